@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "base/language_tag.h"
+#include "base/message.h"
+
+namespace chancery::text {
+
+/// The two languages of the interface.
+enum class Language { uk, en };
+
+[[nodiscard]] std::string_view tag_of(Language language);
+
+/// The words of a message in a language, by ICU MessageFormat over `src/text/catalogue/<language>/<module>.json`.
+/// A key that is not there comes back as its log line, so that nothing is lost; a test keeps that from happening.
+[[nodiscard]] std::string say(Language language, const Message& message);
+
+/// All keys of the catalogue of a language, sorted; the tests compare them and their arguments.
+[[nodiscard]] std::vector<std::string> keys(Language language);
+[[nodiscard]] bool has_key(Language language, std::string_view key);
+/// The pattern as written. Throws: Error{Fault::absent}.
+[[nodiscard]] std::string pattern(Language language, std::string_view key);
+
+}  // namespace chancery::text
