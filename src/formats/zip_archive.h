@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/bytes.h"
+
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/bytes.h"
 
 namespace chancery::formats {
 
