@@ -11,9 +11,10 @@ using namespace chancery::text;
 namespace {
 
 std::string documents(Language language, std::int64_t count) {
-  const Phrase phrase(language, language == Language::uk
-                                    ? "{count, plural, one {# документ} few {# документи} many {# документів} other {# документа}}"
-                                    : "{count, plural, one {# document} other {# documents}}");
+  const Phrase phrase(language,
+                      language == Language::uk
+                          ? "{count, plural, one {# документ} few {# документи} many {# документів} other {# документа}}"
+                          : "{count, plural, one {# document} other {# documents}}");
   return phrase.say({"", {{"count", count}}}).value();
 }
 
