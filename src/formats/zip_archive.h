@@ -55,23 +55,4 @@ class ZipArchive {
   std::shared_ptr<const Content> content_;
 };
 
-/// Writes a ZIP whose bytes depend on nothing but names, contents, order and compression: fixed time, no extra fields.
-class ZipWriter {
- public:
-  ZipWriter();
-  /// Goes on behind the entries of `archive`: every byte before its central directory is kept as it is.
-  [[nodiscard]] static ZipWriter appending_to(const ZipArchive& archive);
-
-  void add(std::string_view name, BytesView content, Compression compression = Compression::deflated);
-  /// Copies an entry without inflating it.
-  void copy(const ZipArchive& archive, const ZipEntry& entry);
-  /// Ends the file. The writer is empty afterwards.
-  [[nodiscard]] Bytes finish();
-
- private:
-  struct Record;
-  Bytes bytes_;
-  std::vector<ZipEntry> entries_;
-};
-
 }  // namespace chancery::formats
