@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/bytes.h"
+
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/bytes.h"
 
 namespace chancery::formats {
 
@@ -45,6 +45,8 @@ class ZipArchive {
   [[nodiscard]] Bytes content(const ZipEntry& entry) const;
   [[nodiscard]] BytesView packed(const ZipEntry& entry) const;
   [[nodiscard]] std::size_t central_directory_offset() const;
+  /// All central records as they stand in the file.
+  [[nodiscard]] BytesView central_directory() const;
   [[nodiscard]] BytesView comment() const;
   [[nodiscard]] const Blob& bytes() const;
   [[nodiscard]] const std::string& place() const;

@@ -1,15 +1,17 @@
 #pragma once
 
+#include "base/bytes.h"
+#include "formats/zip_archive.h"
+
 #include <cstddef>
 #include <memory>
 #include <set>
 #include <string>
 #include <string_view>
 
-#include "base/bytes.h"
-#include "formats/zip_archive.h"
-
 namespace chancery::formats {
+
+class Deflater;
 
 /// Writes a ZIP whose bytes depend on nothing but names, contents, order and compression: fixed time, no extra fields.
 class ZipWriter {
@@ -29,14 +31,12 @@ class ZipWriter {
   [[nodiscard]] Bytes finish();
 
  private:
-  class Deflater;
-  void begin(const ZipEntry& entry);
   void claim(std::string_view name);
+  void append(ZipEntry entry, BytesView packed);
 
-  Bytes bytes_;                     // local headers and packed bytes
-  Bytes directory_;                 // the central records so far
-  std::size_t count_ = 0;           // of the records in directory_
-  std::set<std::string> names_;     // folded
+  Bytes bytes_;                         // local headers and packed bytes
+  Bytes directory_;                     // the central records so far
+  std::set<std::string> names_;         // folded, one an entry
   std::unique_ptr<Deflater> deflater_;  // made for the first entry that needs it
 };
 
