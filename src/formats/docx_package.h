@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/bytes.h"
+#include "formats/zip_archive.h"
+
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/bytes.h"
-#include "formats/zip_archive.h"
 
 namespace chancery::formats {
 

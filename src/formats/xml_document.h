@@ -1,12 +1,12 @@
 #pragma once
 
+#include "base/bytes.h"
+
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/bytes.h"
 
 namespace chancery::formats {
 
