@@ -1,8 +1,8 @@
 #include "formats/zip_writer.h"
 
-#include <catch2/catch.hpp>
-
 #include "formats/zip_archive.h"
+
+#include <catch2/catch.hpp>
 
 using namespace chancery;
 using namespace chancery::formats;
