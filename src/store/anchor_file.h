@@ -1,12 +1,12 @@
 #pragma once
 
+#include "base/sha256.h"
+#include "base/timestamp.h"
+
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
-
-#include "base/sha256.h"
-#include "base/timestamp.h"
 
 namespace chancery::store {
 
@@ -46,7 +46,7 @@ class AnchorFile {
   std::filesystem::path path_;
   int descriptor_;
   std::optional<Anchor> last_;
-  unsigned next_slot_ = 0;
+  std::size_t next_slot_ = 0;
   std::optional<Timestamp> synced_;
   bool dirty_ = false;
 };

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <chrono>
-#include <cstdint>
-#include <optional>
-
 #include "base/bytes.h"
 #include "base/sha256.h"
 #include "base/timestamp.h"
 #include "store/database.h"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
 
 namespace chancery::store {
 

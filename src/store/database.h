@@ -1,14 +1,14 @@
 #pragma once
 
+#include "base/bytes.h"
+#include "store/migrations.h"
+#include "store/statement.h"
+
 #include <filesystem>
 #include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string_view>
-
-#include "base/bytes.h"
-#include "store/migrations.h"
-#include "store/statement.h"
 
 namespace chancery::store {
 
@@ -50,9 +50,15 @@ class Database {
   [[nodiscard]] bool in_transaction() const;
 
  private:
+  friend class Transaction;
+  friend class Savepoint;
+  friend class Snapshot;
   struct Connection;
   explicit Database(std::unique_ptr<Connection> connection);
-  void configure(bool in_memory, OpenMode mode);
+  void configure(std::string_view journal);
+  void require_setting(std::string_view name, std::string_view expected);
+  void commit();
+  [[nodiscard]] bool try_execute(const char* sql) noexcept;
 
   std::unique_ptr<Connection> connection_;
 };

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "base/embedded_file.h"
+
 #include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
-
-#include "base/embedded_file.h"
 
 namespace chancery::store {
 
@@ -23,16 +23,16 @@ class Migrations {
   [[nodiscard]] std::int64_t version() const { return static_cast<std::int64_t>(scripts_.size()); }
 
   /// Makes the schema in an empty database, in one transaction.
-  void create(Database& database, std::string_view place) const;
-  /// Brings a Chancery database to version(), in one transaction.
-  /// Throws: as check(), except for an older schema.
-  void upgrade(Database& database, std::string_view place) const;
+  void create(Database& database) const;
+  /// Brings a database of an older schema to version(), in one transaction.
+  void upgrade(Database& database) const;
   /// Throws: Error{Fault::input} when this is not a Chancery database, Error{Fault::environment} naming both versions when
-  /// its schema is not version().
+  /// its schema is newer.
+  void refuse_newer_or_foreign(Database& database, std::string_view place) const;
+  /// As before, and Error{Fault::environment} when its schema is older.
   void check(Database& database, std::string_view place) const;
 
  private:
-  void refuse_foreign(Database& database, std::string_view place) const;
   void run_after(Database& database, std::int64_t version) const;
 
   std::vector<std::string_view> scripts_;

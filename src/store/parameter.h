@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/bytes.h"
+#include "base/timestamp.h"
+
 #include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 #include <variant>
-
-#include "base/bytes.h"
-#include "base/timestamp.h"
 
 namespace chancery::store {
 
@@ -37,8 +37,8 @@ class Parameter {
   template <std::convertible_to<std::string_view> T>
   Parameter(const T& text) : content_(Text{std::string_view(text)}) {}  // NOLINT(google-explicit-constructor)
   template <StoredAsBytes T>
-  Parameter(const T& value) : content_(Raw{value.view()}) {}                      // NOLINT(google-explicit-constructor)
-  Parameter(const Timestamp& moment) : content_(moment.milliseconds()) {}         // NOLINT(google-explicit-constructor)
+  Parameter(const T& value) : content_(Raw{value.view()}) {}               // NOLINT(google-explicit-constructor)
+  Parameter(const Timestamp& moment) : content_(moment.milliseconds()) {}  // NOLINT(google-explicit-constructor)
   template <class T>
   Parameter(const std::optional<T>& value) {  // NOLINT(google-explicit-constructor)
     if (value) content_ = Parameter(*value).content_;

@@ -1,5 +1,9 @@
 #pragma once
 
+#include "base/bytes.h"
+#include "base/timestamp.h"
+#include "store/parameter.h"
+
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
@@ -8,10 +12,6 @@
 #include <string>
 #include <type_traits>
 #include <vector>
-
-#include "base/bytes.h"
-#include "base/timestamp.h"
-#include "store/parameter.h"
 
 namespace SQLite {
 class Statement;
