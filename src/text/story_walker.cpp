@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "text/characters.h"
+#include "text/word_xml.h"
 
 #include <algorithm>
 #include <array>
@@ -14,12 +15,6 @@ namespace {
 using Kind = StoryPiece::Kind;
 
 constexpr std::size_t node_limit = 1'000'000;
-
-std::optional<std::size_t> parse_size(const std::string& text) {
-  std::size_t value = 0;
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return code == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
 
 /// w:sym names a code point in hexadecimal.
 std::string symbol_character(const std::string& hex) {
