@@ -7,7 +7,7 @@ namespace chancery::signing {
 
 /// The certificate policy of every demonstration authority: a random UUID of our own below 2.25, that no real authority issues
 /// under.
-inline constexpr formats::Oid demonstration_policy{"2.25.204519784365410087453127938745103982156"};
+inline constexpr formats::Oid demonstration_policy{"2.25.226157309123392553221219118215241700075"};
 inline constexpr std::string_view demonstration_word = "DEMONSTRATION";
 
 /// Made by `init --demo`. A real office refuses it as signer and as anchor.
