@@ -15,10 +15,10 @@ class Oid {
   consteval explicit Oid(std::string_view dotted) {
     const auto first = dotted.find('.');
     const auto second = dotted.find('.', first + 1);
-    append(std::string{dotted.substr(0, first)}, dotted.substr(first + 1, second - first - 1));
+    append(dotted.substr(first + 1, second - first - 1), (dotted[0] - '0') * 40);
     for (auto rest = dotted.substr(second + 1); !rest.empty();) {
       const auto end = rest.find('.');
-      append("0", rest.substr(0, end));
+      append(rest.substr(0, end), 0);
       rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
     }
   }
@@ -28,32 +28,26 @@ class Oid {
   friend constexpr bool operator==(const Oid& oid, BytesView content) { return oid.view() == content; }
 
  private:
-  /// Appends 40 · `root` + `decimal` in base 128. The decimal text is divided digit by digit: an arc below 2.25 has 128 bits.
-  consteval void append(const std::string& root, std::string_view decimal) {
-    std::string digits(decimal);
-    int carry = (root[0] - '0') * 40;
-    for (auto place = digits.size(); place-- > 0;) {
-      carry += digits[place] - '0';
-      digits[place] = static_cast<char>('0' + carry % 10);
-      carry /= 10;
-    }
-    for (; carry > 0; carry /= 10) digits.insert(digits.begin(), static_cast<char>('0' + carry % 10));
-    std::string groups;
-    while (groups.empty() || digits.find_first_not_of('0') != std::string::npos) {
-      const int group = divide_by_128(digits);
-      groups.insert(groups.begin(), static_cast<char>(groups.empty() ? group : group | 0x80));
-    }
-    for (const char group : groups) bytes_[size_++] = group;
+  /// Base 128, low group first; an arc below 2.25 has 128 bits.
+  using Groups = std::array<unsigned char, 19>;
+
+  /// Appends `decimal` + `more` in base 128, high group first, every group but the last marked.
+  consteval void append(std::string_view decimal, int more) {
+    Groups groups{};
+    for (const char digit : decimal) multiply_and_add(groups, 10, digit - '0');
+    multiply_and_add(groups, 1, more);
+    std::size_t count = groups.size();
+    while (count > 1 && groups[count - 1] == 0) --count;
+    for (; count > 0; --count) bytes_[size_++] = static_cast<char>(groups[count - 1] | (count > 1 ? 0x80 : 0x00));
   }
 
-  static consteval int divide_by_128(std::string& digits) {
-    int remainder = 0;
-    for (char& digit : digits) {
-      const int dividend = remainder * 10 + (digit - '0');
-      digit = static_cast<char>('0' + dividend / 128);
-      remainder = dividend % 128;
+  static consteval void multiply_and_add(Groups& groups, int factor, int summand) {
+    int carry = summand;
+    for (unsigned char& group : groups) {
+      carry += group * factor;
+      group = static_cast<unsigned char>(carry % 128);
+      carry /= 128;
     }
-    return remainder;
   }
 
   std::array<char, 32> bytes_{};
