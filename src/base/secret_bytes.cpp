@@ -11,9 +11,13 @@ SecretBytes::SecretBytes(std::string&& source) : bytes_(source) {
   source.clear();
 }
 
-SecretBytes::~SecretBytes() { wipe(); }
+SecretBytes::~SecretBytes() {
+  wipe();
+}
 
-SecretBytes::SecretBytes(SecretBytes&& other) noexcept : bytes_(other.bytes_) { other.wipe(); }
+SecretBytes::SecretBytes(SecretBytes&& other) noexcept : bytes_(other.bytes_) {
+  other.wipe();
+}
 
 SecretBytes& SecretBytes::operator=(SecretBytes&& other) noexcept {
   if (this != &other) {

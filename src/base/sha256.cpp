@@ -1,11 +1,11 @@
 #include "base/sha256.h"
 
+#include "base/error.h"
+#include "base/openssl_handles.h"
+
 #include <openssl/hmac.h>
 
 #include <cstring>
-
-#include "base/error.h"
-#include "base/openssl_handles.h"
 
 namespace chancery {
 namespace {
@@ -37,7 +37,9 @@ std::optional<Sha256> Sha256::from_bytes(BytesView bytes) {
   return Sha256(raw);
 }
 
-Sha256Stream::Sha256Stream() : context_(std::make_unique<Context>()) { context_->start(); }
+Sha256Stream::Sha256Stream() : context_(std::make_unique<Context>()) {
+  context_->start();
+}
 Sha256Stream::~Sha256Stream() = default;
 Sha256Stream::Sha256Stream(Sha256Stream&&) noexcept = default;
 Sha256Stream& Sha256Stream::operator=(Sha256Stream&&) noexcept = default;
@@ -53,7 +55,9 @@ Sha256 Sha256Stream::finish() {
   return *Sha256::from_bytes({reinterpret_cast<const char*>(raw.data()), raw.size()});
 }
 
-Sha256 sha256(BytesView bytes) { return sha256({bytes}); }
+Sha256 sha256(BytesView bytes) {
+  return sha256({bytes});
+}
 
 Sha256 sha256(std::initializer_list<BytesView> pieces) {
   thread_local Sha256Stream stream;

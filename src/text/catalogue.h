@@ -1,12 +1,12 @@
 #pragma once
 
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "base/error.h"
 #include "base/language_tag.h"
 #include "base/message.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace chancery::text {
 
