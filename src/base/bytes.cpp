@@ -22,7 +22,9 @@ constexpr std::array<std::int8_t, 256> inverse_of(std::string_view digits) {
 constexpr auto hex_values = inverse_of(hex_digits);
 constexpr auto base64_values = inverse_of(base64_digits);
 
-int value_in(const std::array<std::int8_t, 256>& table, char digit) { return table[static_cast<unsigned char>(digit)]; }
+int value_in(const std::array<std::int8_t, 256>& table, char digit) {
+  return table[static_cast<unsigned char>(digit)];
+}
 
 /// Groups `bits` a digit from the front, the last digit filled with zero bits.
 std::string grouped(BytesView bytes, std::string_view digits, unsigned bits) {
@@ -92,6 +94,8 @@ std::optional<Bytes> parse_base64(std::string_view text) {
   return bytes;
 }
 
-std::string to_base32(BytesView bytes) { return grouped(bytes, base32_digits, 5); }
+std::string to_base32(BytesView bytes) {
+  return grouped(bytes, base32_digits, 5);
+}
 
 }  // namespace chancery

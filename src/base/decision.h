@@ -1,10 +1,10 @@
 #pragma once
 
+#include "base/message.h"
+
 #include <string>
 #include <utility>
 #include <variant>
-
-#include "base/message.h"
 
 namespace chancery {
 

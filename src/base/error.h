@@ -1,9 +1,9 @@
 #pragma once
 
+#include "base/message.h"
+
 #include <stdexcept>
 #include <utility>
-
-#include "base/message.h"
 
 namespace chancery {
 
@@ -14,8 +14,7 @@ enum class Fault { input, absent, conflict, unavailable, environment };
 /// The input or the machine failed. The message names what failed, on what (path, line, id) and the library's words last.
 class Error : public std::runtime_error {
  public:
-  Error(Fault fault, Message message)
-      : std::runtime_error(to_log(message)), fault_(fault), message_(std::move(message)) {}
+  Error(Fault fault, Message message) : std::runtime_error(to_log(message)), fault_(fault), message_(std::move(message)) {}
 
   [[nodiscard]] Fault fault() const noexcept { return fault_; }
   [[nodiscard]] const Message& message() const noexcept { return message_; }

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/bytes.h"
+
 #include <array>
 #include <compare>
 #include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "base/bytes.h"
 
 namespace chancery {
 
@@ -51,7 +51,5 @@ using RequestId = Id<struct RequestTag>;
 
 template <class Tag>
 struct std::hash<chancery::Id<Tag>> {
-  std::size_t operator()(const chancery::Id<Tag>& value) const noexcept {
-    return std::hash<std::string_view>{}(value.view());
-  }
+  std::size_t operator()(const chancery::Id<Tag>& value) const noexcept { return std::hash<std::string_view>{}(value.view()); }
 };

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <openssl/evp.h>
-
 #include "base/handle.h"
+
+#include <openssl/evp.h>
 
 namespace chancery {
 

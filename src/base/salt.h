@@ -1,10 +1,10 @@
 #pragma once
 
+#include "base/bytes.h"
+
 #include <array>
 #include <cstring>
 #include <optional>
-
-#include "base/bytes.h"
 
 namespace chancery {
 

@@ -1,11 +1,11 @@
 #include "base/sha256.h"
 
+#include "base/error.h"
+#include "base/openssl_handles.h"
+
 #include <openssl/hmac.h>
 
 #include <cstring>
-
-#include "base/error.h"
-#include "base/openssl_handles.h"
 
 namespace chancery {
 namespace {
@@ -37,7 +37,9 @@ std::optional<Sha256> Sha256::from_bytes(BytesView bytes) {
   return Sha256(raw);
 }
 
-Sha256Stream::Sha256Stream() : context_(std::make_unique<Context>()) { context_->start(); }
+Sha256Stream::Sha256Stream() : context_(std::make_unique<Context>()) {
+  context_->start();
+}
 Sha256Stream::~Sha256Stream() = default;
 Sha256Stream::Sha256Stream(Sha256Stream&&) noexcept = default;
 Sha256Stream& Sha256Stream::operator=(Sha256Stream&&) noexcept = default;
@@ -53,7 +55,9 @@ Sha256 Sha256Stream::finish() {
   return *Sha256::from_bytes({reinterpret_cast<const char*>(raw.data()), raw.size()});
 }
 
-Sha256 sha256(BytesView bytes) { return sha256({bytes}); }
+Sha256 sha256(BytesView bytes) {
+  return sha256({bytes});
+}
 
 Sha256 sha256(std::initializer_list<BytesView> pieces) {
   thread_local Sha256Stream stream;
@@ -64,7 +68,8 @@ Sha256 sha256(std::initializer_list<BytesView> pieces) {
 Sha256 hmac_sha256(BytesView key, BytesView message) {
   std::array<unsigned char, Sha256::size> raw{};
   unsigned length = raw.size();
-  const auto* made = HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+  const char* const key_bytes = key.empty() ? "" : key.data();  // OpenSSL refuses a null pointer even for an empty key
+  const auto* made = HMAC(EVP_sha256(), key_bytes, static_cast<int>(key.size()),
                           reinterpret_cast<const unsigned char*>(message.data()), message.size(), raw.data(), &length);
   check_invariant(made != nullptr, "HMAC-SHA-256");
   return *Sha256::from_bytes({reinterpret_cast<const char*>(raw.data()), raw.size()});

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/bytes.h"
+
 #include <array>
 #include <compare>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "base/bytes.h"
 
 namespace chancery {
 
@@ -59,7 +59,5 @@ class Sha256Stream {
 
 template <>
 struct std::hash<chancery::Sha256> {
-  std::size_t operator()(const chancery::Sha256& value) const noexcept {
-    return std::hash<std::string_view>{}(value.view());
-  }
+  std::size_t operator()(const chancery::Sha256& value) const noexcept { return std::hash<std::string_view>{}(value.view()); }
 };

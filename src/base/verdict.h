@@ -1,8 +1,8 @@
 #pragma once
 
-#include <utility>
-
 #include "base/message.h"
+
+#include <utility>
 
 namespace chancery {
 

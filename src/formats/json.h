@@ -1,11 +1,11 @@
 #pragma once
 
+#include "base/bytes.h"
+
 #include <nlohmann/json.hpp>
 
 #include <string>
 #include <string_view>
-
-#include "base/bytes.h"
 
 namespace chancery::formats {
 
