@@ -45,8 +45,6 @@ class Accounts {
   void note_success(const AccountId& id, Timestamp now);
 
  private:
-  [[nodiscard]] std::vector<Account> read(Statement rows) const;
-
   Database* database_;
 };
 

@@ -68,8 +68,6 @@ class People {
   [[nodiscard]] std::vector<std::string> recovery_persons();
 
  private:
-  [[nodiscard]] Person with_names(Person person);
-
   Database* database_;
 };
 

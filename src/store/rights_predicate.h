@@ -12,17 +12,18 @@ namespace chancery::store {
 /// do the action. Lists, searches and counts are made with it, so that nothing shows through in a number either.
 class RightsPredicate {
  public:
-  /// Its values take the places `?first` and following (at most three).
+  /// Its values take the places from `?first` on; there are never more than three.
   RightsPredicate(const document::RightsPolicy& policy, const document::Subject& subject, document::Action action, int first = 1);
 
   /// In parentheses; joins with AND.
   [[nodiscard]] const std::string& sql() const { return sql_; }
-  /// For the places from `first` on, all of them, in order.   Requires: this object outlives what is made of them.
+  /// In the order of their places; none when the subject may do it to no document at all.
+  /// Requires: this object lives as long as what is returned.
   [[nodiscard]] std::vector<Parameter> parameters() const;
 
  private:
-  document::Subject subject_;
   std::string sql_;
+  std::vector<Bytes> values_;
 };
 
 }  // namespace chancery::store
