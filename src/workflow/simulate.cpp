@@ -1,11 +1,11 @@
 #include "workflow/simulate.h"
 
+#include "formats/xml_writer.h"
+
 #include <algorithm>
 #include <list>
 #include <map>
 #include <utility>
-
-#include "formats/xml_writer.h"
 
 namespace chancery::workflow {
 namespace {
@@ -75,7 +75,9 @@ class Simulation {
   }
 
   void post(Pending pending) {
-    const auto later = [&](const Pending& other) { return std::pair(other.due, other.rank) > std::pair(pending.due, pending.rank); };
+    const auto later = [&](const Pending& other) {
+      return std::pair(other.due, other.rank) > std::pair(pending.due, pending.rank);
+    };
     queue_.insert(std::find_if(queue_.begin(), queue_.end(), later), std::move(pending));
   }
 
@@ -86,19 +88,25 @@ class Simulation {
     post({now_, 0, session.id, std::move(event), session.id});
   }
 
+  [[nodiscard]] StepOptions step_options_of(const Session& session, const std::map<std::string, std::string>& data) {
+    const auto reachable = [this, id = session.id](std::string_view target) { return find_target(*find(id), target) != nullptr; };
+    return {options_.mode, session.id, data, reachable, options_.resource};
+  }
+
   void begin(const Definition& definition, const std::string& parent, const std::string& invokeid,
              const std::map<std::string, std::string>& data) {
     sessions_.push_back({"session." + std::to_string(++counter_), parent, invokeid, std::nullopt});
     auto& session = sessions_.back();
-    const StepOptions step_options{options_.mode, session.id, data, options_.resource};
+    const auto step_options = step_options_of(session, data);
     settle(session, "", workflow::start(definition, options_.facts, step_options), nullptr);
   }
 
   void deliver(const std::string& id, const Event& event) {
     auto* session = find(id);
     if (session == nullptr || !session->instance || session->instance->is_final()) return;
-    const StepOptions step_options{options_.mode, {}, {}, options_.resource};
-    settle(*session, event.name, step(session->instance->definition(), *session->instance, event, options_.facts, step_options), &event);
+    const auto step_options = step_options_of(*session, {});
+    settle(*session, event.name, step(session->instance->definition(), *session->instance, event, options_.facts, step_options),
+           &event);
   }
 
   void settle(Session& session, const std::string& name, Decision<Step> decision, const Event* event) {
@@ -110,7 +118,8 @@ class Simulation {
       return;
     }
     auto done = std::move(decision).value();
-    if (is_outermost) records_.push_back({name, done.instance.configuration(), done.instance.is_final(), done.effects, std::nullopt});
+    if (is_outermost)
+      records_.push_back({name, done.instance.configuration(), done.instance.is_final(), done.effects, std::nullopt});
     session.instance = std::move(done.instance);
     const auto id = session.id;
     for (const auto& effect : done.effects) {
@@ -123,28 +132,30 @@ class Simulation {
   void apply(Session&, const Action&, const Event*) {}
   void apply(Session&, const Log&, const Event*) {}
 
+  /// §C.1
+  [[nodiscard]] Session* find_target(Session& session, std::string_view target) {
+    if (target.empty()) return &session;
+    if (target == "#_parent") return find(session.parent);
+    if (target.starts_with("#_scxml_")) return find(target.substr(8));
+    return find_child(session.id, target.substr(2));
+  }
+
   void apply(Session& session, const Send& send, const Event*) {
-    const auto* target = &session;
+    const auto* target = find_target(session, send.target);
+    if (target == nullptr) return post_error(session, "error.communication", send.id);
     Event event{send.event};
     event.content = send.content;
     event.sendid = send.id;
     event.origin = "#_scxml_" + session.id;
     event.origintype = processor_name;
-    if (send.target == "#_parent") {
-      target = find(session.parent);
-      event.invokeid = session.invokeid;
-    } else if (send.target.starts_with("#_scxml_")) {
-      target = find(std::string_view(send.target).substr(8));
-    } else if (!send.target.empty()) {
-      target = find_child(session.id, std::string_view(send.target).substr(2));
-    }
-    if (target == nullptr) return post_error(session, "error.communication", send.id);
+    if (send.target == "#_parent") event.invokeid = session.invokeid;
     post({now_ + send.delay, 1, target->id, std::move(event), session.id});
   }
 
   void apply(Session& session, const Cancel& cancel, const Event*) {
     std::erase_if(queue_, [&](const Pending& pending) {
-      return pending.sender == session.id && !cancel.sendid.empty() && pending.event.sendid == cancel.sendid && pending.due > now_;
+      return pending.sender == session.id && !cancel.sendid.empty() && pending.event.sendid == cancel.sendid &&
+             pending.due > now_;
     });
   }
 
@@ -189,6 +200,8 @@ class Simulation {
 
   void apply(Session& session, const Done& done, const Event*) {
     if (session.parent.empty()) return;
+    // What it would have sent later is sent by nobody (§6.2.4).
+    std::erase_if(queue_, [&](const Pending& pending) { return pending.sender == session.id && pending.due > now_; });
     Event event{"done.invoke." + session.invokeid};
     event.content = done.content;
     event.invokeid = session.invokeid;

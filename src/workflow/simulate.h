@@ -1,13 +1,13 @@
 #pragma once
 
+#include "workflow/step.h"
+
 #include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "workflow/step.h"
 
 namespace chancery::workflow {
 

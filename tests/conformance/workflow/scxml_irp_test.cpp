@@ -1,6 +1,5 @@
-#include "workflow/simulate.h"
-
 #include "support/suites.h"
+#include "workflow/simulate.h"
 
 #include <catch2/catch.hpp>
 
@@ -50,6 +49,10 @@ void run_suite(const char* name, std::size_t tests_in_suite) {
 
 }  // namespace
 
-TEST_CASE("the XPath tests of the SCXML implementation report pass") { run_suite("scxml-irp/xpath", 189); }
+TEST_CASE("the XPath tests of the SCXML implementation report pass") {
+  run_suite("scxml-irp/xpath", 189);
+}
 
-TEST_CASE("the null tests of the SCXML implementation report pass") { run_suite("scxml-irp/null", 31); }
+TEST_CASE("the null tests of the SCXML implementation report pass") {
+  run_suite("scxml-irp/null", 31);
+}
