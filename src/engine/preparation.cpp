@@ -3,11 +3,11 @@
 #include "base/error.h"
 #include "document/facts.h"
 #include "document/rights_policy.h"
-#include "engine/accounts.h"
 #include "engine/acting.h"
 #include "engine/drafting.h"
 #include "engine/freezing.h"
 #include "engine/signing_desk.h"
+#include "engine/subjects.h"
 #include "outside/entropy.h"
 #include "store/people.h"
 #include "workflow/step.h"
@@ -82,6 +82,17 @@ void require_revision(const document::Document& document, const workflow::Offer*
   throw Error(Fault::conflict,
               {"engine.revision_moved",
                {{"seen", static_cast<std::int64_t>(*command.revision)}, {"now", static_cast<std::int64_t>(document.revision)}}});
+}
+
+/// The caller, or whom the caller stands for by a delegation in force.
+Decision<document::Subject> acting_subject(store::Database& database, const PersonId& person, const Command& command,
+                                           const OrganisationId& organisation, Timestamp time) {
+  if (!command.on_behalf_of) return subject_of(database, person, time);
+  const auto principal = PersonId::parse(*command.on_behalf_of);
+  if (!principal) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("on_behalf_of")}}});
+  auto representation = subject_for(database, person, *principal, organisation, time);
+  if (representation.refused()) return representation.refusal();
+  return std::move(representation).value().subject;
 }
 
 }  // namespace
