@@ -191,7 +191,7 @@ Writer::Result Writer::carry_out(const Order& order, LedgerBatch& batch) try {
   if (order.prepared) return carry_out_step(*order.prepared, order.again, batch);
   store::Savepoint savepoint(database_);
   if (order.plain) order.plain(database_);
-  if (order.event) (void)batch.append(order.event->first, order.event->second, clock_());
+  if (order.event) batch.add(batch.compose(order.event->first, order.event->second, clock_()));
   savepoint.release();
   return {};
 } catch (...) {
@@ -231,11 +231,12 @@ WrittenLeaf Writer::write(const Prepared& prepared, LedgerBatch& batch, Timestam
   if (prepared.draft.used_request) {
     database_.run("UPDATE signing_requests SET used = ?2 WHERE id = ?1", {*prepared.draft.used_request, time});
   }
-  WrittenLeaf leaf = batch.append(prepared, time);
+  WrittenLeaf leaf = batch.compose(prepared, time);
   save_document(database_, prepared, leaf, time);
   if (prepared.draft.number) take_number(database_, *prepared.draft.number, prepared.draft.document.id);
   update_journal(database_, prepared);
   save_key(database_, prepared, leaf.seq, time);
+  batch.add(leaf);
   return leaf;
 }
 
