@@ -24,7 +24,7 @@ constexpr std::array<std::pair<std::string_view, FieldType>, 9> types{{{"text", 
                                                                        {"object", FieldType::object}}};
 
 [[noreturn]] void refuse(const char* key, std::string place, std::string found = {}) {
-  throw Error(Fault::input, {key, {{"place", std::move(place)}, {"found", std::move(found)}}});
+  throw Error(Fault::input, {key, {{"place", std::move(place)}, {"found", found.empty() ? "none" : std::move(found)}}});
 }
 
 /// A JSON object of the description with the place it stands at, which refuses what is not there or of another kind.

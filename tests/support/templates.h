@@ -1,11 +1,10 @@
 #pragma once
 
 #include "formats/docx_package.h"
+#include "support/docx_builder.h"
 #include "templating/fill.h"
 #include "templating/template.h"
 #include "text/rendition.h"
-
-#include "support/docx_builder.h"
 
 #include <catch2/catch.hpp>
 
@@ -18,12 +17,17 @@
 
 namespace chancery::tests {
 
-inline formats::Json json(std::string_view text) { return formats::Json::parse(text); }
+inline formats::Json json(std::string_view text) {
+  return formats::Json::parse(text);
+}
 
-inline formats::DocxPackage read_package(Bytes bytes) { return formats::DocxPackage::read(Blob(std::move(bytes)), "filled.docx"); }
+inline formats::DocxPackage read_package(Bytes bytes) {
+  return formats::DocxPackage::read(Blob(std::move(bytes)), "filled.docx");
+}
 
 /// The document, where the template and its data are without a fault.
-inline Bytes filled(const templating::Template& compiled, const formats::Json& data, const templating::FillOptions& options = {}) {
+inline Bytes filled(const templating::Template& compiled, const formats::Json& data,
+                    const templating::FillOptions& options = {}) {
   auto outcome = templating::fill(compiled, data, options);
   if (const auto* findings = std::get_if<std::vector<templating::Finding>>(&outcome)) {
     for (const auto& one : *findings) UNSCOPED_INFO(to_json(one).dump());

@@ -21,9 +21,9 @@ TEST_CASE("a value has the formatting of the run where its tag begins") {
   const auto builder = DocxBuilder().body(
       "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{na</w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>me} end</w:t></w:r></w:p>");
   const auto document = read_package(filled(templating::compile(builder.package(), {}), json(R"({"name":"X"})")));
-  CHECK(document.part("word/document.xml").find("<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">X</w:t></w:r>"
-                                                "<w:r><w:rPr><w:i/></w:rPr><w:t xml:space=\"preserve\"> end</w:t></w:r>") !=
-        Bytes::npos);
+  CHECK(document.part("word/document.xml")
+            .find("<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">X</w:t></w:r>"
+                  "<w:r><w:rPr><w:i/></w:rPr><w:t xml:space=\"preserve\"> end</w:t></w:r>") != Bytes::npos);
 }
 
 TEST_CASE("spaces at the ends of a value are kept, spaces that the template did not show are not") {
@@ -46,7 +46,8 @@ TEST_CASE("control characters are refused and named") {
 }
 
 TEST_CASE("block tags alone in a paragraph go with it") {
-  const auto builder = DocxBuilder().paragraph("before").paragraph("{#list}").paragraph("{name},").paragraph("{/list}").paragraph("after");
+  const auto builder =
+      DocxBuilder().paragraph("before").paragraph("{#list}").paragraph("{name},").paragraph("{/list}").paragraph("after");
   CHECK(lines(builder, R"({"list":[{"name":"a"},{"name":"b"}]})") == "before\na,\nb,\nafter\n");
   CHECK(lines(builder, R"({"list":[]})") == "before\nafter\n");
 }
@@ -55,7 +56,8 @@ TEST_CASE("a block inside a paragraph repeats its text, a block between two runs
   CHECK(lines(DocxBuilder().paragraph("[{#l}<{.}>{/l}]"), R"({"l":["a","b"]})") == "[<a><b>]\n");
   const auto builder = DocxBuilder().body(
       "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>x{#l}a</w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>c{/l}d</w:t></w:r></w:p>");
-  const auto part = read_package(filled(templating::compile(builder.package(), {}), json(R"({"l":[1,2]})"))).part("word/document.xml");
+  const auto part =
+      read_package(filled(templating::compile(builder.package(), {}), json(R"({"l":[1,2]})"))).part("word/document.xml");
   const std::string bold = "<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">";
   const std::string italic = "<w:r><w:rPr><w:i/></w:rPr><w:t xml:space=\"preserve\">";
   const std::string item = bold + "a</w:t></w:r>" + italic + "c</w:t></w:r>";
@@ -69,10 +71,12 @@ TEST_CASE("a block between paragraphs with text repeats what stands between its 
 }
 
 TEST_CASE("a block whose tags stand at the ends of their paragraphs leaves no empty paragraph") {
-  CHECK(lines(DocxBuilder().paragraph("Types {#c}").paragraph("Cond").paragraph("{/c}"), R"({"c":[1,2]})") == "Types\nCond\nCond\n");
+  CHECK(lines(DocxBuilder().paragraph("Types {#c}").paragraph("Cond").paragraph("{/c}"), R"({"c":[1,2]})") ==
+        "Types\nCond\nCond\n");
   CHECK(lines(DocxBuilder().paragraph("{#c}{p}").paragraph("Cond").paragraph("{/c}"), R"({"c":[1,2],"p":"x"})") ==
         "x\nCond\nx\nCond\n");
-  CHECK(lines(DocxBuilder().paragraph("{#c}").paragraph("Cond").paragraph("{/c}{p}"), R"({"c":[1,2],"p":"x"})") == "Cond\nCond\nx\n");
+  CHECK(lines(DocxBuilder().paragraph("{#c}").paragraph("Cond").paragraph("{/c}{p}"), R"({"c":[1,2],"p":"x"})") ==
+        "Cond\nCond\nx\n");
 }
 
 TEST_CASE("blocks inside blocks see the inner item first and then the outer ones") {
@@ -83,8 +87,9 @@ TEST_CASE("blocks inside blocks see the inner item first and then the outer ones
                            .paragraph("- {name}, {title}")
                            .paragraph("{/people}")
                            .paragraph("{/parties}");
-  CHECK(lines(builder, R"({"title":"T","parties":[{"name":"A","people":[{"name":"x"},{"name":"y"}]},{"name":"B","people":[]}]})") ==
-        "A (T):\n- x, T\n- y, T\nB (T):\n");
+  CHECK(
+      lines(builder, R"({"title":"T","parties":[{"name":"A","people":[{"name":"x"},{"name":"y"}]},{"name":"B","people":[]}]})") ==
+      "A (T):\n- x, T\n- y, T\nB (T):\n");
 }
 
 TEST_CASE("an inverted block stands when the value says no") {
@@ -92,7 +97,8 @@ TEST_CASE("an inverted block stands when the value says no") {
   for (const auto* no : {R"({"l":[]})", R"({"l":""})", R"({"l":false})", R"({"l":"no"})", R"({"l":0})", R"({"l":null})"}) {
     CHECK(lines(builder, no) == "no\n");
   }
-  for (const auto* yes : {R"({"l":[1]})", R"({"l":"yes"})", R"({"l":true})", R"({"l":{}})", R"({"l":7})"}) CHECK(lines(builder, yes) == "yes\n");
+  for (const auto* yes : {R"({"l":[1]})", R"({"l":"yes"})", R"({"l":true})", R"({"l":{}})", R"({"l":7})"})
+    CHECK(lines(builder, yes) == "yes\n");
 }
 
 TEST_CASE("a condition compares a value with a word, whatever quotes Word made of it") {
@@ -103,7 +109,8 @@ TEST_CASE("a condition compares a value with a word, whatever quotes Word made o
 }
 
 TEST_CASE("a block over an object steps into it") {
-  CHECK(lines(DocxBuilder().paragraph("{#decision}{no} від {date}{/decision}"), R"({"decision":{"no":"7","date":"x"}})") == "7 від x\n");
+  CHECK(lines(DocxBuilder().paragraph("{#decision}{no} від {date}{/decision}"), R"({"decision":{"no":"7","date":"x"}})") ==
+        "7 від x\n");
 }
 
 TEST_CASE("a row with a block over its cells is repeated by itself") {
@@ -128,22 +135,25 @@ TEST_CASE("a table that loses all its rows goes with them") {
 }
 
 TEST_CASE("a cell and a header never lose their last paragraph") {
-  const auto cell = DocxBuilder().body("<w:tbl><w:tr><w:tc>" + DocxBuilder::paragraph_of({"{#l}"}) + DocxBuilder::paragraph_of({"x"}) +
-                                       DocxBuilder::paragraph_of({"{/l}"}) + "</w:tc></w:tr></w:tbl>");
+  const auto cell =
+      DocxBuilder().body("<w:tbl><w:tr><w:tc>" + DocxBuilder::paragraph_of({"{#l}"}) + DocxBuilder::paragraph_of({"x"}) +
+                         DocxBuilder::paragraph_of({"{/l}"}) + "</w:tc></w:tr></w:tbl>");
   CHECK(lines(cell, R"({"l":[]})") == "[table]\n\n[|]\n[/]\n[/table]\n");
   CHECK(lines(cell, R"({"l":[1]})") == "[table]\nx\n[|]\n[/]\n[/table]\n");
 }
 
 TEST_CASE("headers, footers, notes, comments and document properties are filled") {
-  const auto builder = DocxBuilder()
-                           .paragraph("{a}")
-                           .header({"h {a}"})
-                           .footer({"f ", "{#l}{.};{/l}"})
-                           .footnote({"n {a}"})
-                           .endnote({"e {a}"})
-                           .comment({"c {a}"})
-                           .entry("docProps/core.xml",
-                                  "<cp:coreProperties xmlns:cp=\"urn:x\" xmlns:dc=\"urn:y\"><dc:title>{a} &amp; Co</dc:title></cp:coreProperties>");
+  const auto builder =
+      DocxBuilder()
+          .paragraph("{a}")
+          .header({"h {a}"})
+          .footer({"f ", "{#l}{.};{/l}"})
+          .footnote({"n {a}"})
+          .endnote({"e {a}"})
+          .comment({"c {a}"})
+          .entry(
+              "docProps/core.xml",
+              "<cp:coreProperties xmlns:cp=\"urn:x\" xmlns:dc=\"urn:y\"><dc:title>{a} &amp; Co</dc:title></cp:coreProperties>");
   const auto document = read_package(filled(templating::compile(builder.package(), {}), json(R"({"a":"<Ї>\n","l":["1","2"]})")));
   CHECK(text::rendition(document) == "<Ї>\u2028\nn <Ї>\u2028\ne <Ї>\u2028\nf 1;2;\nh <Ї>\u2028\n");
   CHECK(document.part("docProps/core.xml").find("<dc:title>&lt;Ї&gt;\n &amp; Co</dc:title>") != Bytes::npos);
