@@ -36,7 +36,8 @@ struct Outcome {
 };
 
 /// What a key somewhere else signs (FORMATS, *Container*), as JSON:
-/// {request, document, act, party, expires, manifest, asic_manifest, signed_attributes, digest, files:[{path, media_type, size, sha256}]}; bytes in Base64.
+/// {request, document, act, party, expires, manifest, asic_manifest, signed_attributes, digest, files:[{path, media_type, size,
+/// sha256}]}; bytes in Base64.
 using SigningOffer = formats::Json;
 
 /// Reads the clock; tests give a fixed one.
@@ -47,7 +48,8 @@ using Clock = std::function<Timestamp()>;
 /// Error{Fault::absent} or the refusal `rights.unknown`.
 class Office {
  public:
-  /// Throws: Error — absent (no office there), unavailable (another process owns it), environment (newer schema, behind its anchor).
+  /// Throws: Error — absent (no office there), unavailable (another process owns it), environment (newer schema, behind its
+  /// anchor).
   [[nodiscard]] static Office open(const std::filesystem::path& folder, Clock clock);
   ~Office();
   Office(Office&&) noexcept;
@@ -57,7 +59,8 @@ class Office {
   /// Allots a slot and composes what the key of `certificate` signs; nothing of the document changes.
   /// `order`: {document, manifest, act, party, capacity, place, mode, certificate (Base64 DER)}.
   [[nodiscard]] Decision<SigningOffer> open_signing(const Caller& caller, const formats::Json& order);
-  /// `answer`: {request, value (Base64, DER or r‖s), chain:[Base64 DER], key?}. Only the stored attributes count, once, before they expire.
+  /// `answer`: {request, value (Base64, DER or r‖s), chain:[Base64 DER], key?}. Only the stored attributes count, once, before
+  /// they expire.
   [[nodiscard]] Decision<Outcome> finish_signing(const Caller& caller, const formats::Json& answer);
 
   // Queries. Lists and objects as JSON; the shapes are listed in src/engine/README.md.
