@@ -2,11 +2,13 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "apps/server/http_message.h"
+#include "document/action.h"
 
 namespace chancery::server {
 
@@ -19,17 +21,19 @@ class Right {
   [[nodiscard]] static Right everyone() { return Right(Kind::everyone, {}); }
   /// The operating-system user who owns the office, over the local socket.
   [[nodiscard]] static Right owner() { return Right(Kind::owner, {}); }
-  /// A person who has logged in and whom the rights policy allows `action` on the object that the path names.
-  [[nodiscard]] static Right person(std::string action) { return Right(Kind::person, std::move(action)); }
+  /// Whoever has logged in.
+  [[nodiscard]] static Right person() { return Right(Kind::person, {}); }
+  /// A person who has logged in and whom the rights policy allows `action`, on the document `{id}` where it concerns one.
+  [[nodiscard]] static Right person(document::Action action) { return Right(Kind::person, action); }
 
   [[nodiscard]] Kind kind() const { return kind_; }
-  [[nodiscard]] const std::string& action() const { return action_; }
+  [[nodiscard]] const std::optional<document::Action>& action() const { return action_; }
 
  private:
-  Right(Kind kind, std::string action) : kind_(kind), action_(std::move(action)) {}
+  Right(Kind kind, std::optional<document::Action> action) : kind_(kind), action_(action) {}
 
   Kind kind_;
-  std::string action_;
+  std::optional<document::Action> action_;
 };
 
 /// The values of a pattern's names: `/documents/{id}` gives {"id", "…"}.
