@@ -44,15 +44,17 @@ class DirectoryReader {
 
  private:
   EndRecord read_end() const {
-    const auto end = find_end(bytes_);
-    if (!end) throw refuse("formats.zip_no_end");
-    if (bytes_.find(end_signature, end->offset + 1) != BytesView::npos) throw refuse("formats.zip_two_ends");
-    check_single_disk(*end);
-    if (end->entries > limits_.entries) throw limit("formats.zip_entries", limits_.entries, end->entries);
-    if (std::size_t{end->directory_offset} + end->directory_size != end->offset) {
-      throw refuse("formats.zip_directory", {{"offset", number(end->offset)}});
+    const auto ends = find_ends(bytes_);
+    if (ends.empty()) throw refuse("formats.zip_no_end");
+    const EndRecord& end = ends.front();
+    // Readers search from the back, some for the signature alone: nothing else may look like an end.
+    if (ends.size() > 1 || bytes_.find(end_signature, end.offset + 1) != BytesView::npos) throw refuse("formats.zip_two_ends");
+    check_single_disk(end);
+    if (end.entries > limits_.entries) throw limit("formats.zip_entries", limits_.entries, end.entries);
+    if (std::size_t{end.directory_offset} + end.directory_size != end.offset) {
+      throw refuse("formats.zip_directory", {{"offset", number(end.offset)}});
     }
-    return *end;
+    return end;
   }
 
   void check_single_disk(const EndRecord& end) const {

@@ -63,15 +63,16 @@ void append_shared(Bytes& bytes, const SharedFields& fields) {
   for (const auto value : {fields.name_length, fields.extra_length}) append_16(bytes, value);
 }
 
-std::optional<EndRecord> find_end(BytesView bytes) {
+std::vector<EndRecord> find_ends(BytesView bytes) {
   constexpr std::size_t longest_comment = 0xFFFF;
   const std::size_t longest = std::min(bytes.size(), end_size + longest_comment);
+  std::vector<EndRecord> ends;
   for (std::size_t length = end_size; length <= longest; ++length) {
     const std::size_t offset = bytes.size() - length;
     if (!has_record(bytes, offset, end_signature, end_size)) continue;
-    if (read_16(bytes, offset + 20) == length - end_size) return read_end(bytes, offset);
+    if (read_16(bytes, offset + 20) == length - end_size) ends.push_back(read_end(bytes, offset));
   }
-  return std::nullopt;
+  return ends;
 }
 
 void append_end(Bytes& bytes, std::uint16_t entries, std::uint32_t directory_size, std::uint32_t directory_offset) {

@@ -4,8 +4,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string_view>
+#include <vector>
 
 // The records of a ZIP file as APPNOTE.TXT 6.3 lays them out; all numbers are little-endian.
 namespace chancery::formats::zip {
@@ -73,8 +73,8 @@ void append_32(Bytes& bytes, std::uint32_t value);
 [[nodiscard]] SharedFields read_shared(BytesView bytes, std::size_t offset);
 void append_shared(Bytes& bytes, const SharedFields& fields);
 
-/// The end record whose comment reaches exactly to the end of the file.
-[[nodiscard]] std::optional<EndRecord> find_end(BytesView bytes);
+/// The end records whose comment reaches exactly to the end of the file, the last one first; a sound file has one.
+[[nodiscard]] std::vector<EndRecord> find_ends(BytesView bytes);
 /// An end record without a comment.
 void append_end(Bytes& bytes, std::uint16_t entries, std::uint32_t directory_size, std::uint32_t directory_offset);
 

@@ -6,7 +6,6 @@
 #include "formats/zip_name.h"
 #include "formats/zip_records.h"
 
-#include <limits>
 #include <utility>
 
 namespace chancery::formats {
@@ -15,6 +14,8 @@ namespace {
 constexpr std::uint16_t version = 20;           // 2.0: deflate and folders; host 0
 constexpr std::uint16_t midnight = 0;           // §4.4.6
 constexpr std::uint16_t january_1_1980 = 0x21;  // the first day that ZIP knows
+constexpr std::size_t longest_name = 0xFFFF;
+constexpr std::size_t most_entries = 0xFFFE;  // one more would say ZIP64
 
 Error refusal(std::string key, std::string_view name) {
   return {Fault::input, {std::move(key), {{"entry", zip::printable_name(name)}}}};
@@ -63,6 +64,7 @@ ZipWriter ZipWriter::appending_to(const ZipArchive& archive) {
   ZipWriter writer;
   writer.bytes_ = archive.bytes().bytes().substr(0, archive.central_directory_offset());
   writer.directory_ = archive.central_directory();
+  writer.count_ = archive.entries().size();
   for (const ZipEntry& entry : archive.entries()) writer.claim(entry.name);
   return writer;
 }
@@ -86,12 +88,10 @@ void ZipWriter::copy(const ZipArchive& archive, const ZipEntry& entry) {
 /// Checked here, so that nobody writes a package that the reader would refuse.
 void ZipWriter::claim(std::string_view name) {
   if (!zip::is_plain_name(name)) throw refusal("formats.zip_written_name", name);
+  if (name.size() > longest_name || count_ == most_entries) throw refusal("formats.zip_full", name);
   std::string_view plain = name;
   if (plain.ends_with('/')) plain.remove_suffix(1);
   if (!names_.insert(zip::folded_name(plain)).second) throw refusal("formats.zip_written_twice", name);
-  if (name.size() > std::numeric_limits<std::uint16_t>::max() || names_.size() >= zip::absent_16) {
-    throw refusal("formats.zip_full", name);
-  }
 }
 
 void ZipWriter::append(ZipEntry entry, BytesView packed) {
@@ -104,10 +104,11 @@ void ZipWriter::append(ZipEntry entry, BytesView packed) {
   bytes_ += entry.name;
   bytes_ += packed;
   append_central(directory_, entry);
+  ++count_;
 }
 
 Bytes ZipWriter::finish() {
-  const auto count = static_cast<std::uint16_t>(names_.size());
+  const auto count = static_cast<std::uint16_t>(std::exchange(count_, 0));
   const auto offset = static_cast<std::uint32_t>(bytes_.size());
   Bytes result = std::exchange(bytes_, {});
   result += directory_;

@@ -36,6 +36,7 @@ class ZipWriter {
 
   Bytes bytes_;                         // local headers and packed bytes
   Bytes directory_;                     // the central records so far
+  std::size_t count_ = 0;               // of the records in directory_
   std::set<std::string> names_;         // folded, one an entry
   std::unique_ptr<Deflater> deflater_;  // made for the first entry that needs it
 };

@@ -63,7 +63,7 @@ void Documents::save(const DocumentRow& row) {
   const document::Document& document = row.document;
   const std::string state = document::to_json(document).dump();
   const std::string stage = stage_of(document);
-  const std::optional<std::string> number = document.frozen ? std::optional(document.frozen->number) : std::nullopt;
+  const std::optional<std::string> number = document.registration ? std::optional(document.registration->number) : std::nullopt;
   database_->run(
       "INSERT INTO documents (id, organisation, author, audience, kind, title_uk, title_en, number, stage, revision, doc_seq, "
       "last_leaf, created, updated, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) "

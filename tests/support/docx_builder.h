@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chancery::test {
+namespace chancery::tests {
 
 /// Makes DOCX packages in memory: only what a test shows is in them.
 class DocxBuilder {
@@ -141,4 +141,4 @@ class DocxBuilder {
   int files_ = 0;
 };
 
-}  // namespace chancery::test
+}  // namespace chancery::tests

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-namespace chancery::test {
+namespace chancery::tests {
 
 /// The message that the call was refused with; absent when it went through.
 template <class Call>
@@ -35,4 +35,4 @@ std::optional<Fault> fault_of(Call&& call) {
   return std::nullopt;
 }
 
-}  // namespace chancery::test
+}  // namespace chancery::tests

@@ -7,8 +7,8 @@
 
 using namespace chancery;
 using namespace chancery::formats;
-using chancery::test::DocxBuilder;
-using chancery::test::key_of;
+using chancery::tests::DocxBuilder;
+using chancery::tests::key_of;
 
 namespace {
 
@@ -82,8 +82,8 @@ TEST_CASE("replacing a part keeps every other entry and its place, and gives the
 
 TEST_CASE("a part that the package does not have is absent and cannot be replaced") {
   const auto package = DocxBuilder().package();
-  CHECK(test::fault_of([&] { (void)package.part("word/none.xml"); }) == Fault::absent);
-  CHECK(test::fault_of([&] { (void)package.with_parts({{"word/none.xml", ""}}); }) == Fault::absent);
+  CHECK(tests::fault_of([&] { (void)package.part("word/none.xml"); }) == Fault::absent);
+  CHECK(tests::fault_of([&] { (void)package.with_parts({{"word/none.xml", ""}}); }) == Fault::absent);
 }
 
 TEST_CASE("a ZIP that is not a document is refused with what is missing") {
