@@ -58,10 +58,18 @@ Json attachment_kinds(const DocumentFacts& facts, text::Language language) {
   return kinds;
 }
 
+/// Parties are numbered from 1, as the record of a signature on paper names them.
+Json parties(const DocumentFacts& facts, text::Language language) {
+  auto list = Json::array();
+  for (const auto& party : list_of(facts.document, "parties")) {
+    list.push_back({{"number", list.size() + 1}, {"name", in_language(party, language)}});
+  }
+  return list;
+}
+
 Json open_action(const DocumentFacts& facts, const Json& action, const FailedForm& failed, text::Language language,
                  const std::function<std::string()>& new_key) {
   const auto event = text_of(action, "event");
-  const auto recorded = text_of(action, "recorded");
   const auto target = in_language(action.value("target_label", Json()), language);
   const bool again = failed.event == event;
   const bool attaches = event == "attach";
@@ -75,16 +83,15 @@ Json open_action(const DocumentFacts& facts, const Json& action, const FailedFor
           {"seen", what_was_seen(facts, action)},
           {"covers_sections", !covered.empty()},
           {"covered", covered},
-          {"direct", !by_key && recorded != "required"},
           {"by_key", by_key},
+          {"records", event.rfind("record.", 0) == 0},
+          {"parties", parties(facts, language)},
           {"attaches", attaches},
           {"kinds", attaches ? attachment_kinds(facts, language) : Json::array()},
           {"comment_required", text_of(action, "comment") == "required"},
           {"comment", again ? failed.comment : ""},
           {"again", again},
-          {"recordable", recorded == "required" || recorded == "allowed"},
-          {"key", new_key()},
-          {"recorded_key", new_key()}};
+          {"key", new_key()}};
 }
 
 /// The refusal's own message where the office gives its key, otherwise the words it sent.

@@ -18,12 +18,12 @@ std::optional<std::string> given(const Form& form, std::string_view name) {
   return value.empty() ? std::nullopt : std::optional(value);
 }
 
-std::optional<std::uint64_t> revision(const Form& form) {
-  const auto text = given(form, "revision");
+std::optional<std::uint64_t> number_in(const Form& form, std::string_view name) {
+  const auto text = given(form, name);
   if (!text) return std::nullopt;
   std::uint64_t number = 0;
   const auto [stopped, problem] = std::from_chars(text->data(), text->data() + text->size(), number);
-  if (problem != std::errc{} || stopped != text->data() + text->size()) odd_field("revision");
+  if (problem != std::errc{} || stopped != text->data() + text->size()) odd_field(std::string(name));
   return number;
 }
 
@@ -56,13 +56,13 @@ std::string moment_of(const std::string& day) {
 
 /// What happened outside, as the leaf's `recorded` has it (FORMATS, *Leaf*); the evidence comes as a file.
 Json recorded_act(const Form& form) {
-  constexpr std::array<std::string_view, 5> fields{"capacity", "body", "place", "channel", "number"};
+  constexpr std::array<std::string_view, 6> fields{"signer", "capacity", "body", "place", "channel", "number"};
   auto act = Json::object();
   for (const auto field : fields) {
     if (const auto value = given(form, field)) act[std::string(field)] = *value;
   }
   if (const auto day = given(form, "acted")) act["acted"] = moment_of(*day);
-  if (const auto actor = given(form, "actor")) act["name"] = *actor;
+  if (const auto party = number_in(form, "party")) act["party"] = *party;
   return act;
 }
 
@@ -81,18 +81,24 @@ std::vector<engine::Attachment> files(const Form& form) {
   return attached;
 }
 
+std::string comment(const Form& form) {
+  constexpr std::size_t longest = 20'000;
+  if (form.text("comment").size() > longest) odd_field("comment");
+  return form.text("comment");
+}
+
 }  // namespace
 
 engine::Command read_command(const Form& form, const DocumentId& document, std::string event) {
   engine::Command command;
   command.document = document;
   command.event = std::move(event);
-  command.revision = revision(form);
+  command.revision = number_in(form, "revision");
   command.manifest = manifest(form);
   command.sections = sections(form);
   command.data = data(form);
   command.key = given(form, "key");
-  command.comment = form.text("comment");
+  command.comment = comment(form);
   command.files = files(form);
   return command;
 }

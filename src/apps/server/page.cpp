@@ -49,7 +49,7 @@ class StrictContext : public kainjow::mustache::basic_context<std::string> {
 
   const data* get(const std::string& name) const override {
     if (name == ".") return items_.back();
-    if (name.rfind("say.", 0) == 0) return say(name.substr(4));
+    if (name.rfind("server.", 0) == 0) return say(name);
     const auto first = name.substr(0, name.find('.'));
     for (auto item = items_.rbegin(); item != items_.rend(); ++item) {
       if ((*item)->get(first) != nullptr) return descend(**item, name);
@@ -75,9 +75,8 @@ class StrictContext : public kainjow::mustache::basic_context<std::string> {
   }
 
   const data* say(const std::string& key) const {
-    const auto full = "server." + key;
-    if (!text::has_key(language_, full)) unknown("say." + key);
-    return &keep(data(text::say(language_, {full, {}})));
+    if (!text::has_key(language_, key)) unknown(key);
+    return &keep(data(text::say(language_, {key, {}})));
   }
 
   /// Mustache takes pointers to what it is given: texts live as long as the rendering.

@@ -13,7 +13,8 @@
 
 namespace chancery::server {
 
-/// The pages: mustache templates over JSON. Values are escaped; `{{say.KEY}}` is the text `server.KEY` in the reader's language.
+/// The pages: mustache templates over JSON. Values are escaped; `{{server.KEY}}` is that text of the
+/// catalogue in the reader's language.
 /// Unlike mustache itself, an unknown name, key or partial is an error and not an empty place.
 class Pages {
  public:
