@@ -1,5 +1,6 @@
 #include "text/numbering.h"
 
+#include "formats/opc.h"
 #include "text/characters.h"
 #include "text/word_xml.h"
 
@@ -109,7 +110,7 @@ Numbering Numbering::read(const formats::XmlDocument& document) {
 
 Numbering Numbering::of(const formats::DocxPackage& package) {
   const auto part = package.numbering_part();
-  return part ? read(formats::XmlDocument::read(package.part(*part), *part)) : Numbering();
+  return part ? read(formats::read_xml_part(package.archive(), *part)) : Numbering();
 }
 
 const Numbering::List* Numbering::find(std::string_view number) const {

@@ -52,6 +52,7 @@ struct StoryPiece {
     note_reference,
     endnote_reference,
     note_mark,
+    endnote_mark,
     picture,
     box
   };

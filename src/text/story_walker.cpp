@@ -100,7 +100,8 @@ bool StoryWalker::piece_element(const Context& context, std::string_view name) {
   if (name == "sym") return piece(Kind::symbol, symbol_character(word_attribute("char")));
   if (name == "footnoteReference") return piece(Kind::note_reference, word_attribute("id"));
   if (name == "endnoteReference") return piece(Kind::endnote_reference, word_attribute("id"));
-  if (name == "footnoteRef" || name == "endnoteRef") return piece(Kind::note_mark);
+  if (name == "footnoteRef") return piece(Kind::note_mark);
+  if (name == "endnoteRef") return piece(Kind::endnote_mark);
   return false;
 }
 

@@ -1,5 +1,6 @@
 #include "text/styles.h"
 
+#include "formats/opc.h"
 #include "text/word_xml.h"
 
 namespace chancery::text {
@@ -36,7 +37,7 @@ Styles Styles::read(const formats::XmlDocument& document) {
 
 Styles Styles::of(const formats::DocxPackage& package) {
   const auto part = package.styles_part();
-  return part ? read(formats::XmlDocument::read(package.part(*part), *part)) : Styles();
+  return part ? read(formats::read_xml_part(package.archive(), *part)) : Styles();
 }
 
 Styles::Style Styles::read_style(const formats::XmlElement& element) {

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "base/message.h"
+
+#include <string_view>
+
+namespace chancery::signing {
+
+/// The main answer about a signature, from best to worst.   Standard: ETSI EN 319 102-1 §5.1.3.
+enum class Indication { total_passed, indeterminate, total_failed };
+
+/// The reason behind an answer other than TOTAL-PASSED, by the names of ETSI EN 319 102-1, tables 5 and 6.
+enum class SubIndication {
+  none,
+  format_failure,
+  hash_failure,
+  sig_crypto_failure,
+  sig_constraints_failure,
+  chain_constraints_failure,
+  certificate_chain_general_failure,
+  crypto_constraints_failure,
+  no_signing_certificate_found,
+  no_certificate_chain_found,
+  out_of_bounds_no_poe,
+  not_yet_valid,
+  signed_data_not_found,
+};
+
+/// `TOTAL-PASSED`, `INDETERMINATE`, `TOTAL-FAILED`.
+[[nodiscard]] std::string_view name_of(Indication indication);
+/// `HASH_FAILURE` and the like; empty for none.
+[[nodiscard]] std::string_view name_of(SubIndication sub);
+
+/// One plain sentence.
+[[nodiscard]] Message explain(Indication indication);
+[[nodiscard]] Message explain(SubIndication sub);
+
+[[nodiscard]] constexpr Indication worse(Indication left, Indication right) {
+  return left > right ? left : right;
+}
+
+}  // namespace chancery::signing
