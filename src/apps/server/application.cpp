@@ -2,6 +2,7 @@
 
 #include "apps/server/api.h"
 #include "apps/server/document_pages.h"
+#include "apps/server/form.h"
 #include "apps/server/http_errors.h"
 #include "apps/server/log_in_pages.h"
 #include "apps/server/origin.h"

@@ -9,11 +9,9 @@ namespace {
 
 using formats::Json;
 
-std::string say(text::Language language, Message message) { return text::say(language, message); }
-
 /// The words for a code: a catalogue text that selects by `code`.
 std::string word(text::Language language, std::string key, const std::string& code) {
-  return say(language, {std::move(key), {{"code", code}}});
+  return text::say(language, {std::move(key), {{"code", code}}});
 }
 
 std::string document_address(const DocumentFacts& facts) { return "/documents/" + facts.id.hex(); }
@@ -74,7 +72,7 @@ Json files(const DocumentFacts& facts, text::Language language) {
 }
 
 std::string signature_words(const Json& signature, text::Language language) {
-  return say(language, {"server.signature_words",
+  return text::say(language, {"server.signature_words",
                         {{"kind", text_of(signature, "kind")},
                          {"act", word(language, "server.act", text_of(signature, "act"))},
                          {"signer", text_of(signature, "signer")},
