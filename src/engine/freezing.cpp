@@ -111,7 +111,7 @@ Draft register_document(Draft draft, store::Database& database, const FreezePlac
   return draft;
 }
 
-Decision<Draft> freeze(Draft draft, store::Database& database, const templating::Template& form, const FreezePlace& place) {
+Decision<Draft> freeze(Draft draft, store::Database& database, const FreezePlace& place) {
   std::vector<FrozenFile> made;
   for (const document::File& file : text_files(draft.document)) {
     const Blob docx = load_file(draft, database, file.sha256);

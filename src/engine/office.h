@@ -4,7 +4,10 @@
 #include "base/id.h"
 #include "base/secret_bytes.h"
 #include "base/timestamp.h"
+#include "engine/caller.h"
+#include "engine/clock.h"
 #include "engine/command.h"
+#include "engine/outcome.h"
 #include "formats/json.h"
 
 #include <cstdint>
@@ -20,28 +23,10 @@ class Database;
 
 namespace chancery::engine {
 
-/// Who calls, and how the office knows: the leaf's `who.auth`.
-struct Caller {
-  PersonId person;
-  std::string method;             // "password", "operating_system"
-  std::optional<Sha256> session;  // hash of the session, over HTTP
-};
-
-/// What a step came to. `receipt` is FORMATS, *Receipt*.
-struct Outcome {
-  DocumentId document;
-  std::uint64_t revision;
-  std::uint64_t seq;
-  formats::Json receipt;
-};
-
 /// What a key somewhere else signs (FORMATS, *Container*), as JSON:
 /// {request, document, act, party, expires, manifest, asic_manifest, signed_attributes, digest, files:[{path, media_type, size,
 /// sha256}]}; bytes in Base64.
 using SigningOffer = formats::Json;
-
-/// Reads the clock; tests give a fixed one.
-using Clock = std::function<Timestamp()>;
 
 /// One office: its folder, its database and its ledger, owned by this process while the object lives.
 /// Every call may come from any thread. Every query and command is authorised for its caller; what a caller may not know of is

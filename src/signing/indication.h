@@ -22,7 +22,6 @@ enum class SubIndication {
   no_signing_certificate_found,
   no_certificate_chain_found,
   out_of_bounds_no_poe,
-  not_yet_valid,
   signed_data_not_found,
 };
 

@@ -15,12 +15,12 @@ struct Event {
 
   std::string name;
   Json data = nullptr;                 // an object of named values, or absent
-  std::optional<std::string> content;  // instead of `data`: the content of `_event/data` as XML bytes
+  std::optional<std::string> content{};  // instead of `data`: the content of `_event/data` as XML bytes
   Type type = Type::external;
-  std::string sendid;
-  std::string origin;
-  std::string origintype;
-  std::string invokeid;
+  std::string sendid{};
+  std::string origin{};
+  std::string origintype{};
+  std::string invokeid{};
 };
 
 }  // namespace chancery::workflow
