@@ -1,11 +1,11 @@
 #include "apps/server/action_view.h"
 
+#include "apps/server/http_errors.h"
+#include "apps/server/shown.h"
+
 #include <algorithm>
 #include <array>
 #include <set>
-
-#include "apps/server/http_errors.h"
-#include "apps/server/shown.h"
 
 namespace chancery::server {
 namespace {
@@ -53,7 +53,8 @@ Json attachment_kinds(const DocumentFacts& facts, text::Language language) {
     kinds.push_back({{"value", "text:" + tag}, {"label", text::say(language, {"server.attach_text", {{"code", tag}}})}});
   }
   const auto number = static_cast<std::int64_t>(list_of(facts.document, "annexes").size() + 1);
-  kinds.push_back({{"value", "annex:" + std::to_string(number)}, {"label", text::say(language, {"server.attach_annex", {{"number", number}}})}});
+  kinds.push_back({{"value", "annex:" + std::to_string(number)},
+                   {"label", text::say(language, {"server.attach_annex", {{"number", number}}})}});
   kinds.push_back({{"value", "evidence"}, {"label", text::say(language, {"server.attach_evidence", {}})}});
   return kinds;
 }
@@ -123,8 +124,9 @@ Json closed_actions(const DocumentFacts& facts, text::Language language) {
 std::string section_name(const std::string& section, text::Language language) {
   const auto colon = std::min(section.find(':'), section.size());
   const auto tag = section.substr(std::min(colon + 1, section.size()));
-  return text::say(language, {"server.section", {{"code", section.substr(0, colon)},
-                                                 {"language", text::say(language, {"server.text_language", {{"code", tag}}})}}});
+  return text::say(language, {"server.section",
+                              {{"code", section.substr(0, colon)},
+                               {"language", text::say(language, {"server.text_language", {{"code", tag}}})}}});
 }
 
 }  // namespace chancery::server

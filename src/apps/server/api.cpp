@@ -10,7 +10,8 @@ namespace {
 using formats::Json;
 
 Json outcome_json(const engine::Outcome& outcome) {
-  return {{"document", outcome.document.hex()}, {"revision", outcome.revision}, {"seq", outcome.seq}, {"receipt", outcome.receipt}};
+  return {
+      {"document", outcome.document.hex()}, {"revision", outcome.revision}, {"seq", outcome.seq}, {"receipt", outcome.receipt}};
 }
 
 Json filter_of(const Visit& visit) {

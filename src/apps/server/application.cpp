@@ -25,7 +25,9 @@ constexpr std::size_t upload_limit = 50'000'000;
 /// An operation carries files, and the request around them is not counted against their limit.
 constexpr std::size_t operation_limit = 60'000'000;
 
-Response redirect_home(Site& /*site*/, const Visit& /*visit*/) { return Response::see_other("/documents"); }
+Response redirect_home(Site& /*site*/, const Visit& /*visit*/) {
+  return Response::see_other("/documents");
+}
 
 Response asset(Site& site, const Visit& visit) {
   auto found = site.assets.find(visit.parameters.at("version"), visit.parameters.at("name"));
@@ -56,16 +58,22 @@ std::vector<Route<Handler>> route_table() {
   };
 }
 
-Refusal refusal(std::string rule) { return {rule, {rule, {}}}; }
+Refusal refusal(std::string rule) {
+  return {rule, {rule, {}}};
+}
 
 text::Language language_for(const Request& request) {
   if (const auto chosen = parse_language(request.cookie("language").value_or(""))) return *chosen;
   return language_of_header(request.head.headers.find("accept-language").value_or(""));
 }
 
-std::string query_of(const Request& request) { return request.head.query.empty() ? "" : "?" + request.head.query; }
+std::string query_of(const Request& request) {
+  return request.head.query.empty() ? "" : "?" + request.head.query;
+}
 
-bool is_for_programs(const Visit& visit) { return !visit.request.head.path.empty() && visit.request.head.path.front() == "api"; }
+bool is_for_programs(const Visit& visit) {
+  return !visit.request.head.path.empty() && visit.request.head.path.front() == "api";
+}
 
 /// A form's token, or a script's header; both come from a page that only its reader could read.
 bool has_token(const Visit& visit) {
@@ -77,8 +85,12 @@ bool has_token(const Visit& visit) {
 }  // namespace
 
 Application::Application(Desk desk, SessionStore sessions, bool secure)
-    : site_{desk,  Sessions(std::move(sessions), desk.entropy), LoginThrottle(), Pages(templates::embedded_files()),
-            Assets(assets::embedded_files()), secure},
+    : site_{desk,
+            Sessions(std::move(sessions), desk.entropy),
+            LoginThrottle(),
+            Pages(templates::embedded_files()),
+            Assets(assets::embedded_files()),
+            secure},
       routes_(route_table()) {}
 
 Response Application::answer(const Request& request) {
@@ -162,8 +174,7 @@ Response Application::refuse(int status, const Message& why, const RequestHead* 
 Service Application::service() {
   return {[this](const Request& request) { return answer(request); },
           [this](const RequestHead& head) { return body_limit(head); },
-          [this](int status, const Message& why, const RequestHead* head) { return refuse(status, why, head); },
-          site_.desk.log};
+          [this](int status, const Message& why, const RequestHead* head) { return refuse(status, why, head); }, site_.desk.log};
 }
 
 }  // namespace chancery::server

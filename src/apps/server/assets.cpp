@@ -1,8 +1,8 @@
 #include "apps/server/assets.h"
 
-#include <array>
-
 #include "base/sha256.h"
+
+#include <array>
 
 namespace chancery::server {
 namespace {

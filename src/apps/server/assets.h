@@ -1,13 +1,13 @@
 #pragma once
 
+#include "apps/server/http_message.h"
+#include "base/embedded_file.h"
+
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-
-#include "apps/server/http_message.h"
-#include "base/embedded_file.h"
 
 namespace chancery::server {
 

@@ -1,5 +1,8 @@
 #include "apps/server/client.h"
 
+#include "apps/server/http_errors.h"
+#include "base/error.h"
+
 #include <Poco/Exception.h>
 #include <Poco/Net/HTTPClientSession.h>
 #include <Poco/Net/HTTPRequest.h>
@@ -7,9 +10,6 @@
 #include <Poco/Net/SocketAddress.h>
 #include <Poco/Net/StreamSocket.h>
 #include <Poco/StreamCopier.h>
-
-#include "apps/server/http_errors.h"
-#include "base/error.h"
 
 namespace chancery::server {
 namespace {

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <chrono>
-#include <string>
-
 #include "apps/server/parcel.h"
 #include "base/decision.h"
+
+#include <chrono>
+#include <string>
 
 namespace chancery::server {
 

@@ -1,17 +1,19 @@
 #include "apps/server/command_form.h"
 
-#include <array>
-#include <charconv>
-
 #include "base/error.h"
 #include "base/timestamp.h"
+
+#include <array>
+#include <charconv>
 
 namespace chancery::server {
 namespace {
 
 using formats::Json;
 
-[[noreturn]] void odd_field(std::string field) { throw Error(Fault::input, {"server.odd_field", {{"field", std::move(field)}}}); }
+[[noreturn]] void odd_field(std::string field) {
+  throw Error(Fault::input, {"server.odd_field", {{"field", std::move(field)}}});
+}
 
 std::optional<std::string> given(const Form& form, std::string_view name) {
   const auto& value = form.text(name);

@@ -25,8 +25,12 @@ void WatchedConnection::end_if_late(Clock::time_point now) {
   phase == Phase::writing ? end_all() : end_reading();
 }
 
-void WatchedConnection::end_reading() { ::shutdown(descriptor_, SHUT_RD); }
-void WatchedConnection::end_all() { ::shutdown(descriptor_, SHUT_RDWR); }
+void WatchedConnection::end_reading() {
+  ::shutdown(descriptor_, SHUT_RD);
+}
+void WatchedConnection::end_all() {
+  ::shutdown(descriptor_, SHUT_RDWR);
+}
 
 ConnectionWatch::ConnectionWatch(std::chrono::milliseconds interval) : interval_(interval), thread_([this] { look(); }) {}
 

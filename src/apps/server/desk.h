@@ -1,10 +1,5 @@
 #pragma once
 
-#include <functional>
-#include <optional>
-#include <string>
-#include <string_view>
-
 #include "apps/server/parcel.h"
 #include "base/decision.h"
 #include "base/id.h"
@@ -16,6 +11,11 @@
 #include "engine/office.h"
 #include "formats/json.h"
 #include "text/catalogue.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace chancery::server {
 

@@ -1,12 +1,12 @@
 #include "apps/server/document_pages.h"
 
-#include <charconv>
-
 #include "apps/server/command_form.h"
 #include "apps/server/document_view.h"
 #include "apps/server/form.h"
 #include "apps/server/http_errors.h"
 #include "document/rights.h"
+
+#include <charconv>
 
 namespace chancery::server {
 namespace {
@@ -27,7 +27,9 @@ std::optional<std::uint64_t> parse_number(std::string_view digits) {
   return number;
 }
 
-[[noreturn]] void no_such_file() { throw Error(Fault::absent, {"server.no_such_file", {}}); }
+[[noreturn]] void no_such_file() {
+  throw Error(Fault::absent, {"server.no_such_file", {}});
+}
 
 Sha256 hash_in_path(const Visit& visit) {
   const auto hash = Sha256::parse(visit.parameters.at("sha256"));
@@ -69,10 +71,13 @@ Response show_documents(Site& site, const Visit& visit) {
   return show_page(site, visit, 200, "documents", std::move(model));
 }
 
-Response show_document(Site& site, const Visit& visit) { return document_page(site, visit, 200, {}); }
+Response show_document(Site& site, const Visit& visit) {
+  return document_page(site, visit, 200, {});
+}
 
 Response show_chart(Site& site, const Visit& visit) {
-  return Response{200, {}, site.desk.chart(visit.caller(), visit.document(), visit.language)}.with("content-type", "image/svg+xml");
+  return Response{200, {}, site.desk.chart(visit.caller(), visit.document(), visit.language)}.with("content-type",
+                                                                                                   "image/svg+xml");
 }
 
 Response show_text(Site& site, const Visit& visit) {

@@ -14,7 +14,9 @@ std::string word(text::Language language, std::string key, const std::string& co
   return text::say(language, {std::move(key), {{"code", code}}});
 }
 
-std::string document_address(const DocumentFacts& facts) { return "/documents/" + facts.id.hex(); }
+std::string document_address(const DocumentFacts& facts) {
+  return "/documents/" + facts.id.hex();
+}
 
 std::string joined(const Json& list, text::Language language) {
   std::string text;
@@ -73,11 +75,11 @@ Json files(const DocumentFacts& facts, text::Language language) {
 
 std::string signature_words(const Json& signature, text::Language language) {
   return text::say(language, {"server.signature_words",
-                        {{"kind", text_of(signature, "kind")},
-                         {"act", word(language, "server.act", text_of(signature, "act"))},
-                         {"signer", text_of(signature, "signer")},
-                         {"party", in_language(signature.value("party", Json()), language)},
-                         {"time", shown_time(text_of(signature, "time"), language)}}});
+                              {{"kind", text_of(signature, "kind")},
+                               {"act", word(language, "server.act", text_of(signature, "act"))},
+                               {"signer", text_of(signature, "signer")},
+                               {"party", in_language(signature.value("party", Json()), language)},
+                               {"time", shown_time(text_of(signature, "time"), language)}}});
 }
 
 Json signatures(const DocumentFacts& facts, text::Language language) {

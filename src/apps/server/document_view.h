@@ -1,11 +1,11 @@
 #pragma once
 
-#include <functional>
-#include <string>
-
 #include "base/id.h"
 #include "formats/json.h"
 #include "text/catalogue.h"
+
+#include <functional>
+#include <string>
 
 namespace chancery::server {
 

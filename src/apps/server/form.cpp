@@ -1,8 +1,8 @@
 #include "apps/server/form.h"
 
-#include <algorithm>
-
 #include "base/error.h"
+
+#include <algorithm>
 
 namespace chancery::server {
 namespace {
@@ -34,8 +34,8 @@ std::optional<std::string_view> disposition(std::string_view headers) {
     const auto line = headers.substr(0, end);
     headers.remove_prefix(std::min(end + 2, headers.size()));
     const bool same = line.size() >= wanted.size() && std::equal(wanted.begin(), wanted.end(), line.begin(), [](char a, char b) {
-      return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
-    });
+                        return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
+                      });
     if (same) return line.substr(wanted.size());
   }
   return std::nullopt;

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "apps/server/http_message.h"
+#include "base/bytes.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "apps/server/http_message.h"
-#include "base/bytes.h"
 
 namespace chancery::server {
 

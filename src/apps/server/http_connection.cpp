@@ -1,11 +1,11 @@
 #include "apps/server/http_connection.h"
 
 #include <Poco/Exception.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <sys/socket.h>
+#include <unistd.h>
 #include <utility>
 
 namespace chancery::server {
@@ -22,9 +22,8 @@ constexpr std::string_view content_security_policy =
 std::string host_name(std::string_view host) {
   const auto end = host.front() == '[' ? host.find(']') + 1 : std::min(host.find(':'), host.size());
   std::string name(host.substr(0, end));
-  std::transform(name.begin(), name.end(), name.begin(), [](char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  });
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; });
   return name;
 }
 
@@ -35,7 +34,9 @@ bool runs_as_owner(int descriptor) {
   return ::getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &credentials, &size) == 0 && credentials.uid == ::geteuid();
 }
 
-FramingFault fault(int status, std::string key) { return {status, {std::move(key), {}}}; }
+FramingFault fault(int status, std::string key) {
+  return {status, {std::move(key), {}}};
+}
 
 FramingFault too_large(std::size_t limit) {
   return {413, {"server.body_too_large", {{"limit", static_cast<std::int64_t>(limit)}}}};

@@ -1,15 +1,15 @@
 #pragma once
 
+#include "apps/server/connection_watch.h"
+#include "apps/server/http_server.h"
+#include "apps/server/request_head.h"
+
 #include <Poco/Net/TCPServerConnection.h>
 
 #include <atomic>
 #include <optional>
 #include <set>
 #include <string>
-
-#include "apps/server/connection_watch.h"
-#include "apps/server/http_server.h"
-#include "apps/server/request_head.h"
 
 namespace chancery::server {
 

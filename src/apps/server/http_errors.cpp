@@ -59,7 +59,9 @@ Message read_message(const Json& json) {
 
 }  // namespace
 
-int status_of(Fault fault) { return row_of(fault).status; }
+int status_of(Fault fault) {
+  return row_of(fault).status;
+}
 
 int status_of(const Refusal& refusal) {
   for (const auto& [rule, status] : rule_table) {

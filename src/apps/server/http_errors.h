@@ -1,11 +1,11 @@
 #pragma once
 
-#include <string>
-
 #include "base/decision.h"
 #include "base/error.h"
 #include "formats/json.h"
 #include "text/catalogue.h"
+
+#include <string>
 
 namespace chancery::server {
 
@@ -14,8 +14,8 @@ namespace chancery::server {
 /// 403, 401 for who is not logged in, 404 for what one may not know of: the rule's family decides.
 [[nodiscard]] int status_of(const Refusal& refusal);
 
-/// `{error:{fault, key, arguments, message}}` and `{refusal:{rule, key, arguments, message}}`, for API and local socket; the message
-/// is in the reader's language, key and arguments let another program say it in its own.
+/// `{error:{fault, key, arguments, message}}` and `{refusal:{rule, key, arguments, message}}`, for API and local socket; the
+/// message is in the reader's language, key and arguments let another program say it in its own.
 [[nodiscard]] formats::Json to_json(const Error& error, text::Language language);
 [[nodiscard]] formats::Json to_json(const Refusal& refusal, text::Language language);
 

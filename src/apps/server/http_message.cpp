@@ -22,13 +22,16 @@ bool is_unreserved(char character) {
 /// For readers that know no RFC 8187: plain letters only, everything else an underscore.
 std::string plain_name(std::string_view name) {
   std::string plain(name);
-  std::replace_if(plain.begin(), plain.end(), [](char character) { return !is_unreserved(character); }, '_');
+  std::replace_if(
+      plain.begin(), plain.end(), [](char character) { return !is_unreserved(character); }, '_');
   return plain;
 }
 
 }  // namespace
 
-void Headers::add(std::string name, std::string value) { fields_.emplace_back(std::move(name), std::move(value)); }
+void Headers::add(std::string name, std::string value) {
+  fields_.emplace_back(std::move(name), std::move(value));
+}
 
 std::optional<std::string_view> Headers::find(std::string_view name) const {
   const auto found = std::find_if(fields_.begin(), fields_.end(), [&](const auto& field) { return field.first == name; });
@@ -68,13 +71,14 @@ Response Response::json(int status, Bytes body) {
   return Response{status, {}, std::move(body)}.with("content-type", "application/json");
 }
 
-Response Response::see_other(std::string location) { return Response{303, {}, {}}.with("location", std::move(location)); }
+Response Response::see_other(std::string location) {
+  return Response{303, {}, {}}.with("location", std::move(location));
+}
 
 Response Response::download(std::string_view name, std::string_view media_type, Bytes body) {
   return Response{200, {}, std::move(body)}
       .with("content-type", std::string(media_type))
-      .with("content-disposition",
-            "attachment; filename=\"" + plain_name(name) + "\"; filename*=UTF-8''" + percent_encode(name));
+      .with("content-disposition", "attachment; filename=\"" + plain_name(name) + "\"; filename*=UTF-8''" + percent_encode(name));
 }
 
 Response Response::with(std::string name, std::string value) && {
@@ -84,27 +88,48 @@ Response Response::with(std::string name, std::string value) && {
 
 std::string_view reason_phrase(int status) {
   switch (status) {
-    case 100: return "Continue";
-    case 200: return "OK";
-    case 303: return "See Other";
-    case 304: return "Not Modified";
-    case 400: return "Bad Request";
-    case 401: return "Unauthorized";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 408: return "Request Timeout";
-    case 409: return "Conflict";
-    case 413: return "Content Too Large";
-    case 417: return "Expectation Failed";
-    case 421: return "Misdirected Request";
-    case 422: return "Unprocessable Content";
-    case 429: return "Too Many Requests";
-    case 431: return "Request Header Fields Too Large";
-    case 500: return "Internal Server Error";
-    case 503: return "Service Unavailable";
-    case 505: return "HTTP Version Not Supported";
-    default: return "Unknown";
+    case 100:
+      return "Continue";
+    case 200:
+      return "OK";
+    case 303:
+      return "See Other";
+    case 304:
+      return "Not Modified";
+    case 400:
+      return "Bad Request";
+    case 401:
+      return "Unauthorized";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 408:
+      return "Request Timeout";
+    case 409:
+      return "Conflict";
+    case 413:
+      return "Content Too Large";
+    case 417:
+      return "Expectation Failed";
+    case 421:
+      return "Misdirected Request";
+    case 422:
+      return "Unprocessable Content";
+    case 429:
+      return "Too Many Requests";
+    case 431:
+      return "Request Header Fields Too Large";
+    case 500:
+      return "Internal Server Error";
+    case 503:
+      return "Service Unavailable";
+    case 505:
+      return "HTTP Version Not Supported";
+    default:
+      return "Unknown";
   }
 }
 

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "base/bytes.h"
+#include "base/message.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "base/bytes.h"
-#include "base/message.h"
 
 namespace chancery::server {
 

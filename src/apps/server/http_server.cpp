@@ -1,5 +1,8 @@
 #include "apps/server/http_server.h"
 
+#include "apps/server/http_connection.h"
+#include "base/error.h"
+
 #include <Poco/Net/Context.h>
 #include <Poco/Net/IPAddress.h>
 #include <Poco/Net/NetException.h>
@@ -10,14 +13,11 @@
 #include <Poco/Net/ServerSocket.h>
 #include <Poco/Net/TCPServer.h>
 #include <Poco/ThreadPool.h>
+
+#include <algorithm>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <algorithm>
-
-#include "apps/server/http_connection.h"
-#include "base/error.h"
 
 namespace chancery::server {
 namespace {
@@ -45,7 +45,8 @@ std::chrono::milliseconds watch_interval(const HttpLimits& limits) {
 }
 
 Poco::Net::TCPServerParams::Ptr thread_parameters(const HttpLimits& limits) {
-  Poco::Net::TCPServerParams::Ptr parameters = new Poco::Net::TCPServerParams;  // NOLINT(cppcoreguidelines-owning-memory): the Ptr owns it
+  Poco::Net::TCPServerParams::Ptr parameters =
+      new Poco::Net::TCPServerParams;  // NOLINT(cppcoreguidelines-owning-memory): the Ptr owns it
   parameters->setMaxThreads(static_cast<int>(limits.connections + spare_threads));
   parameters->setMaxQueued(backlog);
   return parameters;
@@ -56,7 +57,8 @@ class ConnectionFactory : public Poco::Net::TCPServerConnectionFactory {
   ConnectionFactory(HttpShared& shared, ListenerTraits traits) : shared_(shared), traits_(std::move(traits)) {}
 
   Poco::Net::TCPServerConnection* createConnection(const Poco::Net::StreamSocket& socket) override {
-    return new HttpConnection(socket, shared_, traits_);  // NOLINT(cppcoreguidelines-owning-memory): Poco's interface takes it over
+    return new HttpConnection(socket, shared_,
+                              traits_);  // NOLINT(cppcoreguidelines-owning-memory): Poco's interface takes it over
   }
 
  private:
@@ -71,8 +73,8 @@ Poco::Net::Context::Ptr tls_context(const TlsFiles& files) {
   parameters.certificateFile = files.certificate;
   parameters.verificationMode = Poco::Net::Context::VERIFY_NONE;
   parameters.cipherList = "ECDHE+AESGCM:ECDHE+CHACHA20";
-  Poco::Net::Context::Ptr context =
-      new Poco::Net::Context(Poco::Net::Context::TLS_SERVER_USE, parameters);  // NOLINT(cppcoreguidelines-owning-memory): the Ptr owns it
+  Poco::Net::Context::Ptr context = new Poco::Net::Context(
+      Poco::Net::Context::TLS_SERVER_USE, parameters);  // NOLINT(cppcoreguidelines-owning-memory): the Ptr owns it
   context->requireMinimumProtocol(Poco::Net::Context::PROTO_TLSV1_2);
   return context;
 }
@@ -86,7 +88,9 @@ Poco::Net::ServerSocket open_socket(const NetworkEndpoint& endpoint, const Poco:
   return socket;
 }
 
-std::string endpoint_name(const NetworkEndpoint& endpoint) { return endpoint.host + ":" + std::to_string(endpoint.port); }
+std::string endpoint_name(const NetworkEndpoint& endpoint) {
+  return endpoint.host + ":" + std::to_string(endpoint.port);
+}
 
 Poco::Net::SocketAddress resolve(const NetworkEndpoint& endpoint) {
   try {
@@ -106,18 +110,20 @@ Poco::Net::ServerSocket open_network_socket(const NetworkEndpoint& endpoint) {
   } catch (const Poco::Net::SSLException& error) {
     throw Error(Fault::input, {"server.tls_files", {{"reason", error.displayText()}}});
   } catch (const Poco::Exception& error) {
-    throw Error(Fault::unavailable, {"server.port_taken", {{"address", endpoint_name(endpoint)}, {"reason", error.displayText()}}});
+    throw Error(Fault::unavailable,
+                {"server.port_taken", {{"address", endpoint_name(endpoint)}, {"reason", error.displayText()}}});
   }
 }
 
 ListenerTraits network_traits(const NetworkEndpoint& endpoint) {
-  ListenerTraits traits{false, endpoint.tls.has_value(), endpoint.behind_proxy, {"localhost", "127.0.0.1", "[::1]", endpoint.host}};
+  ListenerTraits traits{
+      false, endpoint.tls.has_value(), endpoint.behind_proxy, {"localhost", "127.0.0.1", "[::1]", endpoint.host}};
   for (const auto& name : endpoint.names) traits.names.insert(name);
   return traits;
 }
 
-/// The caller holds the office's lock: a socket file that is there belongs to nobody. Its mode is set before the server reads from
-/// it, and who connects in between is asked for credentials all the same.
+/// The caller holds the office's lock: a socket file that is there belongs to nobody. Its mode is set before the server reads
+/// from it, and who connects in between is asked for credentials all the same.
 Poco::Net::ServerSocket open_local_socket(const std::string& path) {
   constexpr std::size_t longest_path = 107;  // sockaddr_un
   if (path.size() > longest_path) throw Error(Fault::input, {"server.socket_path", {{"path", path}}});
@@ -142,8 +148,7 @@ class HttpServer::Inside {
   void listen(const Poco::Net::ServerSocket& socket, ListenerTraits traits) {
     Poco::Net::TCPServerConnectionFactory::Ptr factory =
         new ConnectionFactory(shared_, std::move(traits));  // NOLINT(cppcoreguidelines-owning-memory): the Ptr owns it
-    servers_.push_back(
-        std::make_unique<Poco::Net::TCPServer>(factory, threads_, socket, thread_parameters(shared_.limits)));
+    servers_.push_back(std::make_unique<Poco::Net::TCPServer>(factory, threads_, socket, thread_parameters(shared_.limits)));
     servers_.back()->start();
   }
 
@@ -165,9 +170,12 @@ class HttpServer::Inside {
   std::string local_path_;
 };
 
-HttpServer::HttpServer(Service service, const HttpLimits& limits) : inside_(std::make_unique<Inside>(std::move(service), limits)) {}
+HttpServer::HttpServer(Service service, const HttpLimits& limits)
+    : inside_(std::make_unique<Inside>(std::move(service), limits)) {}
 
-HttpServer::~HttpServer() { stop(); }
+HttpServer::~HttpServer() {
+  stop();
+}
 
 std::uint16_t HttpServer::listen(const NetworkEndpoint& endpoint) {
   const auto socket = open_network_socket(endpoint);
@@ -183,6 +191,8 @@ void HttpServer::listen_locally(const std::string& path) {
   inside_->remember_file(path);
 }
 
-void HttpServer::stop() { inside_->stop(); }
+void HttpServer::stop() {
+  inside_->stop();
+}
 
 }  // namespace chancery::server

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "apps/server/http_message.h"
+#include "base/message.h"
+
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -7,9 +10,6 @@
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "apps/server/http_message.h"
-#include "base/message.h"
 
 namespace chancery::server {
 
@@ -70,7 +70,8 @@ class HttpServer {
   /// Listens and answers from now on; returns the port, which differs from the endpoint's when that is 0.
   /// Throws: Error{unavailable} when the port is taken, Error{input} for an endpoint that may not be or a key that does not fit.
   std::uint16_t listen(const NetworkEndpoint& endpoint);
-  /// Listens on a socket file that only the owner may use. The caller holds the office's lock, so that a file found there is stale.
+  /// Listens on a socket file that only the owner may use. The caller holds the office's lock, so that a file found there is
+  /// stale.
   void listen_locally(const std::string& path);
   /// No new connections; answers under way are finished within the grace; then everything is closed.
   void stop();

@@ -8,7 +8,9 @@ namespace {
 
 using formats::Json;
 
-std::string say(const Visit& visit, Message message) { return text::say(visit.language, message); }
+std::string say(const Visit& visit, Message message) {
+  return text::say(visit.language, message);
+}
 
 Response log_in_page(const Site& site, const Visit& visit, int status, const std::string& name, const std::string& next,
                      const std::string& problem) {
@@ -25,7 +27,8 @@ std::string query_value(const Visit& visit, std::string_view name) {
   return query ? query->text(name) : std::string();
 }
 
-Response wait_first(const Site& site, const Visit& visit, const std::string& name, const std::string& next, std::chrono::milliseconds wait) {
+Response wait_first(const Site& site, const Visit& visit, const std::string& name, const std::string& next,
+                    std::chrono::milliseconds wait) {
   const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
   return log_in_page(site, visit, 429, name, next, say(visit, {"server.too_many_attempts", {{"seconds", seconds}}}))
       .with("retry-after", std::to_string(seconds));
@@ -50,7 +53,8 @@ Response log_in(Site& site, const Visit& visit) {
   const auto& next = form.text("next");
   const auto& address = visit.request.peer.address;
   const auto now = site.desk.now();
-  if (const auto wait = site.throttle.wait(name, address, now); wait.count() > 0) return wait_first(site, visit, name, next, wait);
+  if (const auto wait = site.throttle.wait(name, address, now); wait.count() > 0)
+    return wait_first(site, visit, name, next, wait);
   const auto person = site.desk.authenticate(name, SecretBytes(std::string(form.text("password"))));
   if (!person) {
     site.throttle.failed(name, address, now);

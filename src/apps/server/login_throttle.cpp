@@ -6,8 +6,12 @@ namespace chancery::server {
 namespace {
 
 /// One map for both: a name can hold no line feed in front.
-std::string name_key(std::string_view name) { return "\nname " + std::string(name); }
-std::string address_key(std::string_view address) { return "\naddress " + std::string(address); }
+std::string name_key(std::string_view name) {
+  return "\nname " + std::string(name);
+}
+std::string address_key(std::string_view address) {
+  return "\naddress " + std::string(address);
+}
 
 }  // namespace
 

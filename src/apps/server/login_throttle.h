@@ -1,12 +1,12 @@
 #pragma once
 
+#include "base/timestamp.h"
+
 #include <chrono>
 #include <map>
 #include <mutex>
 #include <string>
 #include <string_view>
-
-#include "base/timestamp.h"
 
 namespace chancery::server {
 

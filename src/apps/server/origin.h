@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string_view>
-
 #include "apps/server/http_message.h"
+
+#include <string_view>
 
 namespace chancery::server {
 

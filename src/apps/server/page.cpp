@@ -1,10 +1,10 @@
 #include "apps/server/page.h"
 
+#include "base/error.h"
+
 #include <kainjow/mustache.hpp>
 
 #include <list>
-
-#include "base/error.h"
 
 namespace chancery::server {
 namespace {
@@ -104,7 +104,8 @@ Bytes Pages::render(std::string_view name, const Json& model, text::Language lan
 Bytes Pages::render_one(std::string_view name, const Json& model, text::Language language) const {
   kainjow::mustache::mustache page(source(name));
   const auto values = to_mustache(model);
-  StrictContext context(name, values, language, [this](std::string_view partial) -> const std::string& { return source(partial); });
+  StrictContext context(name, values, language,
+                        [this](std::string_view partial) -> const std::string& { return source(partial); });
   std::ostringstream out;
   if (page.is_valid()) page.render(context, out);
   if (!page.is_valid()) {

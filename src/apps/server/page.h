@@ -1,15 +1,15 @@
 #pragma once
 
+#include "base/bytes.h"
+#include "base/embedded_file.h"
+#include "formats/json.h"
+#include "text/catalogue.h"
+
 #include <functional>
 #include <map>
 #include <span>
 #include <string>
 #include <string_view>
-
-#include "base/bytes.h"
-#include "base/embedded_file.h"
-#include "formats/json.h"
-#include "text/catalogue.h"
 
 namespace chancery::server {
 
@@ -18,7 +18,8 @@ namespace chancery::server {
 /// Unlike mustache itself, an unknown name, key or partial is an error and not an empty place.
 class Pages {
  public:
-  /// Files `…/NAME.mustache`; the one called `layout` stands around every page and alone may write unescaped: its `{{{content}}}`.
+  /// Files `…/NAME.mustache`; the one called `layout` stands around every page and alone may write unescaped: its
+  /// `{{{content}}}`.
   explicit Pages(std::span<const EmbeddedFile> files);
 
   /// The page `name` inside the layout. Both see the whole model.

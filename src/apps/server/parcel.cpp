@@ -1,15 +1,17 @@
 #include "apps/server/parcel.h"
 
-#include <charconv>
-
 #include "base/error.h"
+
+#include <charconv>
 
 namespace chancery::server {
 namespace {
 
 constexpr std::string_view place = "local socket";
 
-[[noreturn]] void refuse() { throw Error(Fault::input, {"server.not_a_parcel", {}}); }
+[[noreturn]] void refuse() {
+  throw Error(Fault::input, {"server.not_a_parcel", {}});
+}
 
 std::vector<std::size_t> read_sizes(std::string_view line) {
   std::vector<std::size_t> sizes;

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <vector>
-
 #include "base/bytes.h"
 #include "formats/json.h"
+
+#include <vector>
 
 namespace chancery::server {
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "text/catalogue.h"
+
 #include <optional>
 #include <string_view>
-
-#include "text/catalogue.h"
 
 namespace chancery::server {
 

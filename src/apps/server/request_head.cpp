@@ -21,7 +21,9 @@ bool is_token_character(char character) {
          (character >= 'A' && character <= 'Z') || marks.find(character) != marks.npos;
 }
 
-bool is_token(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_token_character); }
+bool is_token(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_token_character);
+}
 
 bool is_control(char character) {
   const auto code = static_cast<unsigned char>(character);

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <variant>
-
 #include "apps/server/http_message.h"
 #include "base/message.h"
+
+#include <variant>
 
 namespace chancery::server {
 
@@ -13,8 +13,8 @@ struct FramingFault {
   Message why;
 };
 
-/// Reads start line and header fields, `head` being all bytes up to and with the empty line. Stricter than RFC 9112 allows, so that
-/// no proxy in front of us can see other requests than we do: CRLF only, no folding, one Host, at most one length, no length
+/// Reads start line and header fields, `head` being all bytes up to and with the empty line. Stricter than RFC 9112 allows, so
+/// that no proxy in front of us can see other requests than we do: CRLF only, no folding, one Host, at most one length, no length
 /// beside chunks.   Standard: RFC 9112 §2 to §6, RFC 3986 §3.3.
 [[nodiscard]] std::variant<RequestHead, FramingFault> read_request_head(BytesView head, std::size_t most_fields);
 

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "apps/server/http_message.h"
+#include "document/action.h"
+
 #include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "apps/server/http_message.h"
-#include "document/action.h"
 
 namespace chancery::server {
 

@@ -1,9 +1,5 @@
 #include "apps/server/sessions.h"
 
-#include <map>
-#include <memory>
-#include <mutex>
-
 #include "base/error.h"
 
 namespace chancery::server {
@@ -16,42 +12,9 @@ std::optional<Bytes> read_token(std::string_view token) {
   return bytes;
 }
 
-class SessionsInMemory {
- public:
-  void save(const StoredSession& session) {
-    const std::lock_guard lock(mutex_);
-    sessions_.insert_or_assign(session.token, session);
-  }
-  [[nodiscard]] std::optional<StoredSession> find(const Sha256& token) {
-    const std::lock_guard lock(mutex_);
-    const auto found = sessions_.find(token);
-    return found == sessions_.end() ? std::nullopt : std::optional(found->second);
-  }
-  void remove(const Sha256& token) {
-    const std::lock_guard lock(mutex_);
-    sessions_.erase(token);
-  }
-  void remove_all_of(PersonId person) {
-    const std::lock_guard lock(mutex_);
-    std::erase_if(sessions_, [&](const auto& entry) { return entry.second.person == person; });
-  }
-
- private:
-  std::mutex mutex_;
-  std::map<Sha256, StoredSession> sessions_;
-};
-
 }  // namespace
 
-SessionStore sessions_in_memory() {
-  const auto sessions = std::make_shared<SessionsInMemory>();
-  return {[sessions](const StoredSession& session) { sessions->save(session); },
-          [sessions](const Sha256& token) { return sessions->find(token); },
-          [sessions](const Sha256& token) { sessions->remove(token); },
-          [sessions](PersonId person) { sessions->remove_all_of(person); }};
-}
-
-std::string Sessions::start(PersonId person, Timestamp now) const {
+std::string Sessions::start(const PersonId& person, Timestamp now) const {
   const auto token = entropy_(token_bytes);
   if (token.size() != token_bytes) throw Error(Fault::environment, {"server.no_entropy", {}});
   store_.save({sha256(token), person, now, now});
@@ -78,11 +41,13 @@ void Sessions::end(std::string_view token) const {
   if (const auto bytes = read_token(token)) store_.remove(sha256(*bytes));
 }
 
-bool Sessions::expired(const StoredSession& session, Timestamp now) const {
+bool Sessions::expired(const store::SessionRow& session, Timestamp now) const {
   return now > session.seen.plus(times_.idle) || now > session.started.plus(times_.absolute);
 }
 
-std::string_view session_cookie_name(bool secure) { return secure ? "__Host-chancery" : "chancery"; }
+std::string_view session_cookie_name(bool secure) {
+  return secure ? "__Host-chancery" : "chancery";
+}
 
 std::string session_cookie(std::string_view token, bool secure) {
   std::string cookie(session_cookie_name(secure));

@@ -1,35 +1,25 @@
 #pragma once
 
+#include "base/id.h"
+#include "base/sha256.h"
+#include "base/timestamp.h"
+#include "store/sessions.h"
+
 #include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "base/id.h"
-#include "base/sha256.h"
-#include "base/timestamp.h"
-
 namespace chancery::server {
 
-/// What is kept about a log-in. The token itself is only in the browser: who reads the store cannot act as anybody.
-struct StoredSession {
-  Sha256 token;
-  PersonId person;
-  Timestamp started;
-  Timestamp seen;
-};
-
-/// Where sessions are kept.
+/// Where log-ins are kept: `store::Sessions`, each call in a transaction of its own. The token itself is only in the browser.
 struct SessionStore {
-  std::function<void(const StoredSession&)> save;
-  std::function<std::optional<StoredSession>(const Sha256& token)> find;
+  std::function<void(const store::SessionRow&)> save;
+  std::function<std::optional<store::SessionRow>(const Sha256& token)> find;
   std::function<void(const Sha256& token)> remove;
-  std::function<void(PersonId person)> remove_all_of;
+  std::function<void(const PersonId& person)> remove_all_of;
 };
-
-/// Sessions that live as long as the process: a restart logs everybody out.
-[[nodiscard]] SessionStore sessions_in_memory();
 
 struct SessionTimes {
   std::chrono::milliseconds idle = std::chrono::minutes(30);
@@ -53,14 +43,14 @@ class Sessions {
       : store_(std::move(store)), entropy_(std::move(entropy)), times_(times) {}
 
   /// The new token, for the cookie. A log-in never takes over a token that was there before.
-  [[nodiscard]] std::string start(PersonId person, Timestamp now) const;
+  [[nodiscard]] std::string start(const PersonId& person, Timestamp now) const;
   [[nodiscard]] std::optional<Session> find(std::string_view token, Timestamp now) const;
   void end(std::string_view token) const;
   /// At once, on every device: new password, disabled account.
-  void end_all_of(PersonId person) const { store_.remove_all_of(person); }
+  void end_all_of(const PersonId& person) const { store_.remove_all_of(person); }
 
  private:
-  [[nodiscard]] bool expired(const StoredSession& session, Timestamp now) const;
+  [[nodiscard]] bool expired(const store::SessionRow& session, Timestamp now) const;
 
   SessionStore store_;
   std::function<Bytes(std::size_t)> entropy_;

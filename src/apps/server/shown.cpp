@@ -19,7 +19,8 @@ std::string shown_time(std::string_view timestamp, text::Language language) {
   const auto moment = Timestamp::parse(timestamp);
   if (!moment) return std::string(timestamp);
   const auto text = moment->text();
-  const auto day = language == text::Language::en ? text.substr(0, 10) : text.substr(8, 2) + "." + text.substr(5, 2) + "." + text.substr(0, 4);
+  const auto day =
+      language == text::Language::en ? text.substr(0, 10) : text.substr(8, 2) + "." + text.substr(5, 2) + "." + text.substr(0, 4);
   return day + ", " + text.substr(11, 5) + " UTC";
 }
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "formats/json.h"
 #include "text/catalogue.h"
+
+#include <string>
+#include <string_view>
 
 namespace chancery::server {
 

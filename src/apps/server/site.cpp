@@ -11,7 +11,9 @@ namespace {
 using formats::Json;
 
 /// The session in a leaf's `auth` is the hash of its form token: it says which log-in it was and opens nothing.
-Sha256 session_hash(const Session& session) { return sha256(session.csrf); }
+Sha256 session_hash(const Session& session) {
+  return sha256(session.csrf);
+}
 
 bool wants_json(const Visit& visit) {
   const auto& path = visit.request.head.path;
@@ -46,7 +48,9 @@ void add_reader(const Site& site, const Visit& visit, Json& model) {
 
 }  // namespace
 
-engine::Caller Visit::caller() const { return {session->person, "password", session_hash(*session)}; }
+engine::Caller Visit::caller() const {
+  return {session->person, "password", session_hash(*session)};
+}
 
 DocumentId Visit::document() const {
   const auto id = DocumentId::parse(parameters.at("id"));
@@ -60,7 +64,8 @@ Response show_page(const Site& site, const Visit& visit, int status, std::string
   model["office"] = in_language(site.desk.about().at("name"), visit.language);
   model["assets"] = site.assets.folder();
   add_reader(site, visit, model);
-  return Response::html(status, site.pages.render(name, model, visit.language)).with("content-language", std::string(text::tag_of(visit.language)));
+  return Response::html(status, site.pages.render(name, model, visit.language))
+      .with("content-language", std::string(text::tag_of(visit.language)));
 }
 
 Response show_problem(const Site& site, const Visit& visit, int status, const Message& why) {

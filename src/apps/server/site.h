@@ -1,8 +1,5 @@
 #pragma once
 
-#include <optional>
-#include <string>
-
 #include "apps/server/assets.h"
 #include "apps/server/desk.h"
 #include "apps/server/http_message.h"
@@ -10,6 +7,9 @@
 #include "apps/server/page.h"
 #include "apps/server/routes.h"
 #include "apps/server/sessions.h"
+
+#include <optional>
+#include <string>
 
 namespace chancery::server {
 
