@@ -90,7 +90,7 @@ void LedgerBatch::finish() {
     const auto stored = leaves_.bytes(seq);
     check_invariant(stored && ledger::hash_leaf(*stored) == hash, "a leaf is read back as it was hashed");
   }
-  for (const auto& [node, hash] : range_.made()) {
+  for (const auto& [node, hash] : range_.nodes()) {
     if (node.level > 0) leaves_.add_node(node.level, node.index, hash);
   }
   const ledger::Frontier& frontier = range_.frontier();

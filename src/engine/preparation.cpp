@@ -116,7 +116,9 @@ std::vector<workflow::Offer> Preparation::offers(store::Database& database, cons
 Decision<Prepared> Preparation::prepare(store::Database& database, const Caller& caller, const Command& command) const {
   const Timestamp time = surroundings_->clock();
   const DocumentId id = command.document.value_or(outside::random_id<DocumentId>());
-  const document::Subject subject = subject_of(database, caller.person, time);
+  auto acting = acting_subject(database, caller.person, command, surroundings_->organisation, time);
+  if (acting.refused()) return acting.refusal();
+  const document::Subject subject = std::move(acting).value();
   const Act act{&database, &caller,
                 &command,  subject,
                 id,        {person_in(database, subject.acting(), id), name_of_person(database, subject.acting()), time}};
@@ -156,7 +158,7 @@ Decision<Prepared> Preparation::prepare_step(const Act& act) const {
   const auto row = act.command->document ? store::Documents(*act.database).find(act.document) : std::nullopt;
   if (!row) return document::unknown_document();
   const auto allowed = document::authorize(RightsPolicy::standard(), act.subject,
-                                           document::action_for(act.command->event, is_recording(act.command->event)),
+                                           document::action_for(act.command->event),
                                            object_of(*act.database, *row));
   if (allowed.refused()) return allowed.refusal();
   const auto offered = offers(*act.database, act.subject, *row);
@@ -233,8 +235,8 @@ Prepared Preparation::prepared(const Act& act, Draft draft, Bytes facts, std::st
                     command.key};
   if (!command.comment.empty()) note.reason = command.comment;
   ledger::Who who{
-      actor_of(act.performer.person),
-      for_somebody ? ledger::Pseudonym::parse(person_in(*act.database, act.subject.person, act.document)) : std::nullopt,
+      actor_of(person_in(*act.database, act.subject.person, act.document)),
+      for_somebody ? ledger::Pseudonym::parse(act.performer.person) : std::nullopt,
       std::move(role),
       act.subject.organisation.hex(),
       std::nullopt,

@@ -25,9 +25,7 @@ struct Conclusion {
 /// The report takes over a conclusion that is worse than what it has, and every reason.
 inline void apply(SignatureReport& report, const Conclusion& conclusion) {
   if (conclusion.why) report.notes.push_back({report.place, *conclusion.why});
-  if (conclusion.indication <= report.indication) return;
-  report.indication = conclusion.indication;
-  report.sub = conclusion.sub;
+  worsen(report.indication, report.sub, conclusion.indication, conclusion.sub);
 }
 
 }  // namespace chancery::signing

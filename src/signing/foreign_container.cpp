@@ -150,8 +150,7 @@ class ForeignContainer {
   }
 
   void keep(SignatureReport report) {
-    if (report.indication > report_.verdict) report_.sub = report.sub;
-    report_.verdict = worse(report_.verdict, report.indication);
+    signing::worsen(report_.verdict, report_.sub, report.indication, report.sub);
     report_.notes.insert(report_.notes.end(), report.notes.begin(), report.notes.end());
     report_.signatures.push_back(std::move(report));
   }
@@ -160,8 +159,7 @@ class ForeignContainer {
 
   void worsen(const Conclusion& conclusion) {
     if (conclusion.why) note(archive_.place(), *conclusion.why);
-    if (conclusion.indication > report_.verdict) report_.sub = conclusion.sub;
-    report_.verdict = worse(report_.verdict, conclusion.indication);
+    signing::worsen(report_.verdict, report_.sub, conclusion.indication, conclusion.sub);
   }
 
   const ZipArchive& archive_;

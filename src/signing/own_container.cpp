@@ -87,7 +87,7 @@ class OwnContainer {
     const Bytes listing = archive_.content(*archive_.find(slot.number.asic_manifest_path()));
     SignatureReport signature = judge_.judge_ours(archive_.content(*entry), listing, entry->name);
     check_listing(signature, listing, slot.number);
-    report_.verdict = worse(report_.verdict, signature.indication);
+    signing::worsen(report_.verdict, report_.sub, signature.indication, signature.sub);
     report_.notes.insert(report_.notes.end(), signature.notes.begin(), signature.notes.end());
     report_.signatures.push_back(std::move(signature));
   }
@@ -122,8 +122,7 @@ class OwnContainer {
 
   void worsen(const Conclusion& conclusion, std::string_view place = {}) {
     if (conclusion.why) report_.notes.push_back({place.empty() ? archive_.place() : std::string(place), *conclusion.why});
-    if (conclusion.indication > report_.verdict) report_.sub = conclusion.sub;
-    report_.verdict = worse(report_.verdict, conclusion.indication);
+    signing::worsen(report_.verdict, report_.sub, conclusion.indication, conclusion.sub);
   }
 
   const ZipArchive& archive_;

@@ -52,8 +52,8 @@ std::string data_elements(const std::map<std::string, std::string>& values) {
 
 }  // namespace
 
-void ContentRunner::raise_error(const Message& message) {
-  Event event{"error.execution"};
+void ContentRunner::raise_error(const Message& message, const char* name) {
+  Event event{name};
   event.type = Event::Type::platform;
   event.sendid = std::exchange(sendid_, {});
   event.content = formats::escape_xml(to_log(message));
@@ -161,7 +161,11 @@ void ContentRunner::run(const SendContent& send) {
 void ContentRunner::dispatch(Send send) {
   if (send.target == "#_scxml_" + session_) send.target.clear();
   if (!send.target.empty() && !send.target.starts_with("#_")) fail("workflow.bad_send_target", send.target);
-  if (send.target != "#_internal") return add(std::move(send));
+  if (send.target != "#_internal") {
+    const bool reached = send.target.empty() || !reachable_ || reachable_(send.target);
+    if (reached) return add(std::move(send));
+    return raise_error({"workflow.unreachable_target", {{"name", send.target}}}, "error.communication");
+  }
   if (send.delay.count() != 0) fail("workflow.bad_delay", send.target);
   Event event{send.event};
   event.type = Event::Type::internal;

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -18,8 +19,9 @@ namespace chancery::workflow {
 /// §4.
 class ContentRunner {
  public:
-  ContentRunner(DataModel& data, std::string session, std::size_t& next_id)
-      : data_(data), session_(std::move(session)), next_id_(next_id) {}
+  using Reachable = std::function<bool(std::string_view target)>;
+  ContentRunner(DataModel& data, std::string session, std::size_t& next_id, const Reachable& reachable)
+      : data_(data), session_(std::move(session)), next_id_(next_id), reachable_(reachable) {}
 
   /// An error stops the block and becomes `error.execution` (§4.9).
   void execute(const Block& block);
@@ -29,7 +31,7 @@ class ContentRunner {
   [[nodiscard]] std::optional<Invoke> invoke(const InvokeContent& invoke, const std::string& state);
 
   void raise(Event event) { internal_queue_.push_back(std::move(event)); }
-  void raise_error(const Message& message);
+  void raise_error(const Message& message, const char* name = "error.execution");
   void add(Effect effect) { effects_.push_back(std::move(effect)); }
 
   [[nodiscard]] std::deque<Event>& internal_queue() { return internal_queue_; }
@@ -56,6 +58,7 @@ class ContentRunner {
   DataModel& data_;
   std::string session_;
   std::size_t& next_id_;
+  const Reachable& reachable_;
   std::deque<Event> internal_queue_;
   std::vector<Effect> effects_;
   std::string sendid_;  // of the `send` that runs: an error names it

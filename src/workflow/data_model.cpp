@@ -31,6 +31,12 @@ XmlNode append_variable(XmlTree& tree, std::string_view id) {
   return element;
 }
 
+bool holds_elements(const XPathValue& value) {
+  const auto* nodes = std::get_if<XPathNodes>(&value);
+  return nodes != nullptr &&
+         std::any_of(nodes->begin(), nodes->end(), [](const XmlNode& node) { return node.kind() == XmlNode::Kind::element; });
+}
+
 template <class Pairs>
 auto find_in(Pairs& pairs, std::string_view name) {
   return std::find_if(pairs.begin(), pairs.end(), [&](const auto& pair) { return pair.first == name; });
@@ -108,13 +114,13 @@ XmlNode DataModel::facts() {
 }
 
 std::optional<XmlNode> DataModel::system_variable(std::string_view name) {
-  // §5.10: before the first event `_event` is unbound.
-  if (!is_system_name(name) || (name == "_event" && !event_)) return std::nullopt;
+  if (!is_system_name(name)) return std::nullopt;
   if (const auto known = find_in(system_variables_, name); known != system_variables_.end()) return known->second;
   if (!system_tree_) system_tree_ = std::make_unique<XmlTree>("datamodel");
   auto& tree = *system_tree_;
   const auto element = append_variable(tree, name);
-  if (name == "_event") append_event(tree, element, *event_);
+  // Before the first event `_event` is there and empty (§B.2.8).
+  if (name == "_event" && event_) append_event(tree, element, *event_);
   if (name == "_sessionid") tree.append_text(element, system_.session);
   if (name == "_name") tree.append_text(element, chart_.name);
   if (name == "_ioprocessors") {
@@ -207,17 +213,22 @@ void DataModel::insert(const XmlNode& at, XmlTree::Place place, const XPathValue
   for (const auto& node : text.contents(text.root())) tree.insert_copy(node, place, at);
 }
 
-void DataModel::put(const XmlNode& at, AssignType type, const Assign& assign, const XPathValue& value) {
+/// An attribute or a text holds no elements and has no place inside; what stands beside a variable would be another variable.
+void DataModel::check_put(const XmlNode& at, const Assign& assign, const XPathValue& value) {
+  const auto type = assign.type;
+  const bool beside = type == AssignType::previous_sibling || type == AssignType::next_sibling || type == AssignType::replace ||
+                      type == AssignType::erase;
+  const bool is_element = at.kind() == XmlNode::Kind::element;
+  const bool only_text = type == AssignType::erase || (type == AssignType::replace_children && !holds_elements(value));
+  if ((!is_element && !only_text) || (beside && writable().is_top(at))) fail("workflow.bad_location", assign.location.text);
+  if (type == AssignType::add_attribute && !formats::is_xml_name(assign.attribute)) fail("workflow.bad_name", assign.attribute);
+}
+
+void DataModel::put(const XmlNode& at, const Assign& assign, const XPathValue& value) {
   auto& tree = writable();
-  const bool element = at.kind() == XmlNode::Kind::element;
-  const bool sibling = type == AssignType::previous_sibling || type == AssignType::next_sibling || type == AssignType::replace;
-  if ((!element && type != AssignType::replace_children && type != AssignType::erase) ||
-      ((sibling || type == AssignType::erase) && tree.is_top(at))) {
-    fail("workflow.bad_location", assign.location.text);
-  }
-  switch (type) {
+  switch (assign.type) {
     case AssignType::replace_children:
-      if (!element) return tree.set_text(at, formats::to_string(value));
+      if (at.kind() != XmlNode::Kind::element) return tree.set_text(at, formats::to_string(value));
       tree.clear(at);
       return insert(at, XmlTree::Place::last_child, value);
     case AssignType::first_child:
@@ -234,7 +245,6 @@ void DataModel::put(const XmlNode& at, AssignType type, const Assign& assign, co
     case AssignType::erase:
       return tree.remove(at);
     case AssignType::add_attribute:
-      if (!formats::is_xml_name(assign.attribute)) fail("workflow.bad_name", assign.attribute);
       return tree.set_attribute(at, assign.attribute, formats::to_string(value));
   }
 }
@@ -249,7 +259,9 @@ void DataModel::assign(const Assign& assign) {
     inner.append_inner(inner.root(), assign.inner, assign.location.text);
     value = inner.contents(inner.root());
   }
-  for (const auto& node : nodes) put(node, assign.type, assign, value);
+  // Judged before anything is changed: an illegal assignment has no side effects (§B.2.6).
+  for (const auto& node : nodes) check_put(node, assign, value);
+  for (const auto& node : nodes) put(node, assign, value);
 }
 
 void DataModel::assign_text(const Expression& location, std::string_view text) {

@@ -71,7 +71,8 @@ class DataModel {
   void index(const formats::XmlTree& tree);
   [[nodiscard]] formats::XmlNode facts();
   [[nodiscard]] formats::XPathNodes locate(const Expression& location);
-  void put(const formats::XmlNode& at, AssignType type, const Assign& assign, const formats::XPathValue& value);
+  void check_put(const formats::XmlNode& at, const Assign& assign, const formats::XPathValue& value);
+  void put(const formats::XmlNode& at, const Assign& assign, const formats::XPathValue& value);
   void insert(const formats::XmlNode& at, formats::XmlTree::Place place, const formats::XPathValue& value);
 
   const Chart& chart_;

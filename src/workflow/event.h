@@ -14,7 +14,7 @@ struct Event {
   enum class Type { external, internal, platform };
 
   std::string name;
-  Json data = nullptr;                 // an object of named values, or absent
+  Json data = nullptr;                   // an object of named values, or absent
   std::optional<std::string> content{};  // instead of `data`: the content of `_event/data` as XML bytes
   Type type = Type::external;
   std::string sendid{};

@@ -1,5 +1,7 @@
 #include "workflow/interpreter.h"
 
+#include "workflow/chart_vocabulary.h"
+
 #include <algorithm>
 #include <cstdint>
 
@@ -17,6 +19,14 @@ bool name_match(const std::vector<std::string>& descriptors, std::string_view na
   });
 }
 
+/// As data_content() reads it inline: XML as it is, text with single spaces.
+std::string resource_content(const std::string& text) {
+  if (text.find('<') != std::string::npos) return text.starts_with("<?xml") ? text.substr(text.find("?>") + 2) : text;
+  std::string words;
+  for (const auto& word : split_words(text)) words += (words.empty() ? "" : " ") + word;
+  return words;
+}
+
 bool is_about_progress(std::string_view name) {
   return name.starts_with("done.");
 }
@@ -31,7 +41,7 @@ Interpreter::Interpreter(const Instance& instance, const Json& facts, const Step
       configuration_(instance_.configuration_),
       data_(chart_, std::move(instance_.data_), facts,
             {instance_.session_, [this](std::string_view id) { return instance_.is_in(id); }}),
-      content_(data_, instance_.session_, instance_.next_id_),
+      content_(data_, instance_.session_, instance_.next_id_, options_.reachable),
       selection_(chart_, configuration_, instance_.history_) {}
 
 Interpreter::Interpreter(const Definition& definition, const Json& facts, const StepOptions& options)
@@ -315,7 +325,7 @@ std::string Interpreter::initial_content(const DataDeclaration& declaration) {
   if (declaration.src.empty()) return declaration.inner;
   const auto found = options_.resource ? options_.resource(declaration.src) : std::nullopt;
   if (!found) throw Error(Fault::input, {"workflow.no_resource", {{"name", declaration.src}}});
-  return *found;
+  return resource_content(*found);
 }
 
 void Interpreter::invoke_states() {

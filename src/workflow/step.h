@@ -36,6 +36,7 @@ struct StepOptions {
   Mode mode = Mode::strict;
   std::string session;                      // `_sessionid`; start() only
   std::map<std::string, std::string> data;  // values for top-level `data` from whoever invoked the session; start() only
+  std::function<bool(std::string_view target)> reachable;                // whom `send` can reach now; without it whoever is named
   std::function<std::optional<std::string>(std::string_view)> resource;  // what `data src` names; without it there is none
 };
 
