@@ -17,10 +17,14 @@ constexpr std::array<Action, 25> actions{
     Action::read_health};
 
 /// FORMATS, *Command*: what carries sections or the manifest; `attach` and `comment` are commands of their own.
-constexpr std::array<std::pair<std::string_view, Action>, 10> actions_of_events{{
+constexpr std::array<std::pair<std::string_view, Action>, 14> actions_of_events{{
+    {"new", Action::create_document},
     {"approve", Action::approve_document},
+    {"concur", Action::approve_document},
     {"certify", Action::certify_translation},
     {"close", Action::close_document},
+    {"record", Action::record_act},
+    {"attest", Action::attest_act},
     {"initial", Action::sign_document},
     {"sign", Action::sign_document},
     {"ad_referendum", Action::sign_document},
@@ -101,11 +105,10 @@ bool concerns_document(Action action) {
   return action <= Action::change_readers;
 }
 
-Action action_for(std::string_view event, bool recorded) {
-  if (event == "attest") return Action::attest_act;
-  if (recorded) return Action::record_act;
+Action action_for(std::string_view event) {
+  const std::string_view word = event.substr(0, event.find('.'));
   const auto* found =
-      std::find_if(actions_of_events.begin(), actions_of_events.end(), [&](const auto& row) { return row.first == event; });
+      std::find_if(actions_of_events.begin(), actions_of_events.end(), [&](const auto& row) { return row.first == word; });
   return found == actions_of_events.end() ? Action::advance_document : found->second;
 }
 

@@ -44,8 +44,9 @@ enum class Action {
 /// Whether the action is done to one document, and so needs a document that the person may know of.
 [[nodiscard]] bool concerns_document(Action action);
 
-/// The right that an event of a command asks for. The acts on content are those of FORMATS, *Command*; every other event moves
-/// the document on, and the chart says which role may raise it. A recorded act is judged as its recording.
-[[nodiscard]] Action action_for(std::string_view event, bool recorded);
+/// The right that an event of a command asks for, by the first word of its name: `approve.legal` asks for `approve`, and
+/// `record.sign` for the recording. The acts on content are those of FORMATS, *Command*; every other event moves the document
+/// on, and the chart says which role may raise it.
+[[nodiscard]] Action action_for(std::string_view event);
 
 }  // namespace chancery::document

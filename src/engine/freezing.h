@@ -22,7 +22,6 @@ struct FreezePlace {
 
 /// Fills number and date, makes the shown renditions, the manifest and the container without signatures.   Standard: FORMATS,
 /// *Freeze*. Refuses with `engine.freeze_finding` for what a signed file may not hold, naming each place.
-[[nodiscard]] Decision<Draft> freeze(Draft draft, store::Database& database, const templating::Template& form,
-                                     const FreezePlace& place);
+[[nodiscard]] Decision<Draft> freeze(Draft draft, store::Database& database, const FreezePlace& place);
 
 }  // namespace chancery::engine

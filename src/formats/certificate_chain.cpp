@@ -72,6 +72,11 @@ Bytes to_der(X509* certificate) {
   return der;
 }
 
+std::optional<Certificate> concerned(X509_STORE_CTX* context) {
+  X509* current = X509_STORE_CTX_get_current_cert(context);
+  return current != nullptr ? std::optional(Certificate::read(to_der(current), "chain")) : std::nullopt;
+}
+
 std::vector<Certificate> path_of(X509_STORE_CTX* context) {
   std::vector<Certificate> path;
   const auto* chain = X509_STORE_CTX_get0_chain(context);
@@ -90,6 +95,15 @@ void set_parameters(X509_STORE_CTX* context, Timestamp at) {
 }
 
 }  // namespace
+
+bool is_signed_by(const Certificate& certificate, const Certificate& authority) {
+  const X509Handle subject = to_x509(certificate);
+  const X509Handle issuer = to_x509(authority);
+  EVP_PKEY* key = issuer ? X509_get0_pubkey(issuer.get()) : nullptr;
+  const bool signature_holds = subject && key != nullptr && X509_verify(subject.get(), key) == 1;
+  ERR_clear_error();
+  return signature_holds;
+}
 
 struct TrustAnchors::Store {
   StoreHandle handle{X509_STORE_new()};
@@ -122,14 +136,17 @@ ChainVerdict TrustAnchors::verify_chain(const Certificate& certificate, const st
   check_invariant(context != nullptr, "a chain context is made");
   if (!target || X509_STORE_CTX_init(context.get(), store_->handle.get(), target.get(), others.get()) != 1) {
     ERR_clear_error();
-    return {ChainResult::broken, {}, "the certificate cannot be read"};
+    return {ChainResult::broken, {}, std::nullopt, "the certificate cannot be read"};
   }
   set_parameters(context.get(), at);
   const bool trusted = X509_verify_cert(context.get()) == 1;
   const int error = X509_STORE_CTX_get_error(context.get());
   ERR_clear_error();
-  if (trusted) return {ChainResult::trusted, path_of(context.get()), {}};
-  return {result_of(error == X509_V_OK ? X509_V_ERR_UNSPECIFIED : error), {}, X509_verify_cert_error_string(error)};
+  if (trusted) return {ChainResult::trusted, path_of(context.get()), std::nullopt, {}};
+  return {result_of(error == X509_V_OK ? X509_V_ERR_UNSPECIFIED : error),
+          {},
+          concerned(context.get()),
+          X509_verify_cert_error_string(error)};
 }
 
 }  // namespace chancery::formats

@@ -4,6 +4,7 @@
 #include "formats/x509.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,13 @@ enum class ChainResult {
 
 struct ChainVerdict {
   ChainResult result;
-  std::vector<Certificate> path;  // from the certificate to the anchor; empty unless trusted
-  std::string detail;             // the library's words; empty when trusted
+  std::vector<Certificate> path;          // from the certificate to the anchor; empty unless trusted
+  std::optional<Certificate> concerning;  // the certificate of the path that the result is about, where the library names one
+  std::string detail;                     // the library's words; empty when trusted
 };
+
+/// Whether the key of `authority` made the signature of `certificate`; names and time are not looked at.
+[[nodiscard]] bool is_signed_by(const Certificate& certificate, const Certificate& authority);
 
 /// The certificates that a reader trusts. There are no default ones: an empty set trusts nobody.
 class TrustAnchors {

@@ -11,6 +11,7 @@
 namespace chancery::signing {
 
 inline constexpr std::string_view asic_e_media_type = "application/vnd.etsi.asic-e+zip";
+inline constexpr std::string_view mimetype_path = "mimetype";
 inline constexpr std::string_view document_manifest_path = "manifest.json";
 
 struct DataFile {
@@ -31,13 +32,15 @@ struct DataFile {
 /// Throws: Error{Fault::conflict} when the slot is taken; Error{Fault::input} when the container is damaged.
 [[nodiscard]] Bytes add_signature(const Bytes& container, SlotNumber slot, BytesView asic_manifest, BytesView signature);
 
+/// A slot holds a signature, or a time stamp that was made later over a signature (FORMATS, *Container*).
+enum class SlotKind { signature, time_stamp };
+
 struct Slot {
   SlotNumber number;
-  std::string asic_manifest_path;
-  std::string signature_path;
+  SlotKind kind;
 };
 
-/// The signatures of a container, in the order of their slots.
+/// The slots of a container, in the order of their numbers.
 [[nodiscard]] std::vector<Slot> list_slots(const formats::ZipArchive& container);
 
 }  // namespace chancery::signing

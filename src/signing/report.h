@@ -11,6 +11,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace chancery::signing {
@@ -23,8 +24,10 @@ struct Note {
 
 /// What was found out about one signature.
 struct SignatureReport {
+  SignatureReport(std::string signature_file, const Sha256& hash) : place(std::move(signature_file)), file_sha256(hash) {}
+
   std::string place;  // the signature file, for example META-INF/signature001.p7s
-  Indication indication = Indication::indeterminate;
+  Indication indication = Indication::total_passed;
   SubIndication sub = SubIndication::none;
   std::string signer;                     // common name as the certificate claims it; empty when there is no certificate
   std::optional<Timestamp> claimed_time;  // what the signer said
@@ -38,6 +41,7 @@ struct SignatureReport {
   std::optional<Sha256> signed_sha256;  // of the bytes that the signature covers
   std::optional<Sha256> value_sha256;   // of the signature value
   std::vector<Sha256> chain_sha256;     // the other certificates in the signature file
+  std::vector<Note> notes;
 };
 
 /// What was found out about a container.
@@ -46,7 +50,7 @@ struct Report {
   SubIndication sub = SubIndication::none;
   bool ours = false;  // judged by the strict profile of FORMATS, *Container*
   std::vector<SignatureReport> signatures;
-  std::vector<Note> notes;
+  std::vector<Note> notes;  // of the container and of all its signatures
 };
 
 /// The SIG record of a leaf for a signature that was verified.   Standard: FORMATS, *Leaf*.

@@ -68,7 +68,10 @@ SignedData read_body(DerReader body) {
   data.version = body.small_integer();
   static_cast<void>(body.next(DerTag::set));
   read_content(body.enter(DerTag::sequence), data);
-  if (const auto certificates = body.next_if(context_constructed(0))) read_certificates_of(body.inside(*certificates), data);
+  if (const auto certificates = body.next_if(context_constructed(0))) {
+    data.certificate_set = certificates->content;
+    read_certificates_of(body.inside(*certificates), data);
+  }
   data.has_revocation = body.next_if(context_constructed(1)).has_value();
   for (DerReader signers = body.enter(DerTag::set); !signers.at_end();) {
     data.signers.push_back(read_signer(signers.enter(DerTag::sequence)));

@@ -29,6 +29,7 @@ struct SignedData {
   BytesView content_type;
   bool is_detached;
   bool has_revocation;
+  BytesView certificate_set;            // content of the field `certificates`
   std::vector<BytesView> certificates;  // DER, in their order
   std::vector<SignerInfo> signers;
 };

@@ -19,26 +19,31 @@ TEST_CASE("a word that is no action or no role is not read") {
 }
 
 TEST_CASE("acts on content ask for a right of their own") {
-  CHECK(action_for("approve", false) == Action::approve_document);
-  CHECK(action_for("certify", false) == Action::certify_translation);
-  CHECK(action_for("close", false) == Action::close_document);
-  for (const auto* event : {"initial", "sign", "ad_referendum", "confirm"})
-    CHECK(action_for(event, false) == Action::sign_document);
-  CHECK(action_for("seal", false) == Action::seal_document);
-  CHECK(action_for("attach", false) == Action::attach_to_document);
-  CHECK(action_for("comment", false) == Action::comment_on_document);
+  CHECK(action_for("approve") == Action::approve_document);
+  CHECK(action_for("certify") == Action::certify_translation);
+  CHECK(action_for("close") == Action::close_document);
+  for (const auto* event : {"initial", "sign", "ad_referendum", "confirm"}) CHECK(action_for(event) == Action::sign_document);
+  CHECK(action_for("seal") == Action::seal_document);
+  CHECK(action_for("attach") == Action::attach_to_document);
+  CHECK(action_for("comment") == Action::comment_on_document);
+  CHECK(action_for("new") == Action::create_document);
+}
+
+TEST_CASE("the first word of an event says what is asked") {
+  CHECK(action_for("approve.legal") == Action::approve_document);
+  CHECK(action_for("concur.mfa") == Action::approve_document);
+  CHECK(action_for("signature_missing") == Action::advance_document);
 }
 
 TEST_CASE("every other event moves the document on") {
-  for (const auto* event : {"submit", "return", "withdraw", "archive", ""})
-    CHECK(action_for(event, false) == Action::advance_document);
+  for (const auto* event : {"submit", "return", "withdraw", "archive", ""}) CHECK(action_for(event) == Action::advance_document);
 }
 
 TEST_CASE("entering what happened outside is recording, and confirming it is attesting") {
-  CHECK(action_for("sign", true) == Action::record_act);
-  CHECK(action_for("concur_mfa", true) == Action::record_act);
-  CHECK(action_for("attest", false) == Action::attest_act);
-  CHECK(action_for("attest", true) == Action::attest_act);
+  CHECK(action_for("record.sign") == Action::record_act);
+  CHECK(action_for("record.concur.mfa") == Action::record_act);
+  CHECK(action_for("attest.sign") == Action::attest_act);
+  CHECK(action_for("attest") == Action::attest_act);
 }
 
 TEST_CASE("an action is done either to one document or to the office") {
