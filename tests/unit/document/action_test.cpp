@@ -18,6 +18,10 @@ TEST_CASE("a word that is no action or no role is not read") {
   }
 }
 
+TEST_CASE("a role has words for people") {
+  CHECK(label_of(Role::legal_reviewer).key == "rights.role_legal_reviewer");
+}
+
 TEST_CASE("acts on content ask for a right of their own") {
   CHECK(action_for("approve") == Action::approve_document);
   CHECK(action_for("certify") == Action::certify_translation);
