@@ -52,6 +52,7 @@ class XmlElement {
 
  private:
   friend class XmlDocument;
+  friend class XmlTree;
   explicit XmlElement(const void* node) : node_(node) {}
   const void* node_;
 };

@@ -1,19 +1,13 @@
 #pragma once
 
-#include "base/error.h"
-#include "base/language_tag.h"
 #include "base/message.h"
+#include "text/phrase.h"
 
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace chancery::text {
-
-/// The two languages of the interface.
-enum class Language { uk, en };
-
-[[nodiscard]] std::string_view tag_of(Language language);
 
 /// The words of a message in a language, by ICU MessageFormat over `src/text/catalogue/<language>/<module>.json`.
 /// A key that is not there comes back as its log line, so that nothing is lost; a test keeps that from happening.

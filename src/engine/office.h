@@ -1,0 +1,90 @@
+#pragma once
+
+#include "base/decision.h"
+#include "base/id.h"
+#include "base/secret_bytes.h"
+#include "base/timestamp.h"
+#include "engine/caller.h"
+#include "engine/clock.h"
+#include "engine/command.h"
+#include "engine/outcome.h"
+#include "formats/json.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace chancery::store {
+class Database;
+}
+
+namespace chancery::engine {
+
+/// What a key somewhere else signs (FORMATS, *Container*), as JSON:
+/// {request, document, act, party, expires, manifest, asic_manifest, signed_attributes, digest, files:[{path, media_type, size,
+/// sha256}]}; bytes in Base64.
+using SigningOffer = formats::Json;
+
+/// One office: its folder, its database and its ledger, owned by this process while the object lives.
+/// Every call may come from any thread. Every query and command is authorised for its caller; what a caller may not know of is
+/// Error{Fault::absent} or the refusal `rights.unknown`.
+class Office {
+ public:
+  /// Throws: Error — absent (no office there), unavailable (another process owns it), environment (newer schema, behind its
+  /// anchor).
+  [[nodiscard]] static Office open(const std::filesystem::path& folder, Clock clock);
+  ~Office();
+  Office(Office&&) noexcept;
+
+  // Commands: one transaction, one revision, one leaf, one receipt.
+  [[nodiscard]] Decision<Outcome> perform(const Caller& caller, const Command& command);
+  /// Allots a slot and composes what the key of `certificate` signs; nothing of the document changes.
+  /// `order`: {document, manifest, act, party, capacity, place, mode, certificate (Base64 DER)}.
+  [[nodiscard]] Decision<SigningOffer> open_signing(const Caller& caller, const formats::Json& order);
+  /// `answer`: {request, value (Base64, DER or r‖s), chain:[Base64 DER], key?}. Only the stored attributes count, once, before
+  /// they expire.
+  [[nodiscard]] Decision<Outcome> finish_signing(const Caller& caller, const formats::Json& answer);
+
+  // Queries. Lists and objects as JSON; the shapes are listed in src/engine/README.md.
+  [[nodiscard]] formats::Json documents(const Caller& caller, const formats::Json& filter) const;
+  [[nodiscard]] formats::Json document(const Caller& caller, const DocumentId& id) const;
+  [[nodiscard]] formats::Json actions(const Caller& caller, const DocumentId& id) const;
+  [[nodiscard]] formats::Json history(const Caller& caller, const DocumentId& id) const;
+  /// The chart of the document's workflow with its current state, as Graphviz DOT.
+  [[nodiscard]] std::string chart(const Caller& caller, const DocumentId& id, const std::string& language) const;
+  /// A file of the document by hash: texts, renditions, annexes, evidence, manifest, container.
+  [[nodiscard]] Blob file(const Caller& caller, const DocumentId& id, const Sha256& hash) const;
+  [[nodiscard]] formats::Json receipt(const Caller& caller, const DocumentId& id, std::uint64_t seq) const;
+
+  // Ledger.
+  [[nodiscard]] std::string checkpoint() const;
+  [[nodiscard]] std::string verifier_key() const;
+  [[nodiscard]] formats::Json verify_ledger() const;
+  [[nodiscard]] formats::Json prove(std::uint64_t seq) const;  // {proof, leaf (Base64)}
+  [[nodiscard]] std::string prove_consistency(std::uint64_t from) const;
+  void export_ledger(const Caller& caller, const std::filesystem::path& folder) const;
+
+  // Workflows and templates that documents can be made with.
+  [[nodiscard]] formats::Json workflows() const;
+  [[nodiscard]] formats::Json templates() const;
+  [[nodiscard]] Decision<Sha256> publish_workflow(const Caller& caller, BytesView scxml, std::string_view name);
+  [[nodiscard]] Decision<Sha256> publish_template(const Caller& caller, Blob docx, const formats::Json& description);
+
+  [[nodiscard]] formats::Json about() const;  // {name:[{language, value}], code, origin}
+
+  /// Runs `use` in the one writer, inside a transaction: people, sessions and other rows that are no document.
+  void write(const std::function<void(store::Database&)>& use);
+  /// Runs `use` on a reading connection.
+  void read(const std::function<void(store::Database&)>& use) const;
+  [[nodiscard]] Timestamp now() const;
+
+ private:
+  struct Content;
+  explicit Office(std::unique_ptr<Content> content);
+  std::unique_ptr<Content> content_;
+};
+
+}  // namespace chancery::engine
