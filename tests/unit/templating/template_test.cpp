@@ -1,5 +1,6 @@
 #include "templating/template.h"
 
+#include "base/error.h"
 #include "support/templates.h"
 
 using namespace chancery;
