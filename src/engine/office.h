@@ -7,6 +7,7 @@
 #include "engine/caller.h"
 #include "engine/clock.h"
 #include "engine/command.h"
+#include "engine/office_folder.h"
 #include "engine/outcome.h"
 #include "formats/json.h"
 
@@ -65,13 +66,14 @@ class Office {
   [[nodiscard]] formats::Json verify_ledger() const;
   [[nodiscard]] formats::Json prove(std::uint64_t seq) const;  // {proof, leaf (Base64)}
   [[nodiscard]] std::string prove_consistency(std::uint64_t from) const;
-  void export_ledger(const Caller& caller, const std::filesystem::path& folder) const;
+  [[nodiscard]] Decision<Allowed> export_ledger(const Caller& caller, const std::filesystem::path& folder) const;
 
   // Workflows and templates that documents can be made with.
   [[nodiscard]] formats::Json workflows() const;
   [[nodiscard]] formats::Json templates() const;
   [[nodiscard]] Decision<Sha256> publish_workflow(const Caller& caller, BytesView scxml, std::string_view name);
-  [[nodiscard]] Decision<Sha256> publish_template(const Caller& caller, Blob docx, const formats::Json& description);
+  [[nodiscard]] Decision<Sha256> publish_template(const Caller& caller, std::string_view name, const Blob& docx,
+                                                  const formats::Json& description);
 
   [[nodiscard]] formats::Json about() const;  // {name:[{language, value}], code, origin}
 
@@ -80,6 +82,8 @@ class Office {
   /// Runs `use` on a reading connection.
   void read(const std::function<void(store::Database&)>& use) const;
   [[nodiscard]] Timestamp now() const;
+  [[nodiscard]] const OrganisationId& organisation() const;
+  [[nodiscard]] const OfficeFolder& folder() const;
 
  private:
   struct Content;

@@ -16,7 +16,8 @@ Json label_json(const workflow::Label& label) {
 std::vector<std::string> leaves_of(const Document& document, const workflow::Definition& definition) {
   std::set<std::string> parents;
   for (const workflow::StateView& state : definition.states()) {
-    const bool active = std::find(document.configuration.begin(), document.configuration.end(), state.id) != document.configuration.end();
+    const bool active =
+        std::find(document.configuration.begin(), document.configuration.end(), state.id) != document.configuration.end();
     if (active) parents.insert(state.parent);
   }
   std::vector<std::string> leaves;
@@ -54,7 +55,8 @@ Json file_json(const document::File& file) {
 Json sections_json(const Document& document) {
   Json list = Json::array();
   for (const document::Section& section : document::sections_of(document)) {
-    list.push_back({{"name", section.name}, {"sha256", section.sha256.hex()}, {"approved", document::is_approved(document, section)}});
+    list.push_back(
+        {{"name", section.name}, {"sha256", section.sha256.hex()}, {"approved", document::is_approved(document, section)}});
   }
   return list;
 }
@@ -108,7 +110,8 @@ Json files_json(const std::vector<document::File>& files) {
 
 Json annexes_json(const Document& document) {
   Json list = Json::array();
-  for (const document::Annex& annex : document.annexes) list.push_back({{"number", annex.number}, {"file", file_json(annex.file)}});
+  for (const document::Annex& annex : document.annexes)
+    list.push_back({{"number", annex.number}, {"file", file_json(annex.file)}});
   return list;
 }
 
@@ -130,18 +133,24 @@ Json unconfirmed_json(const Document& document) {
 
 std::string_view name_of(workflow::Task::Carries carries) {
   switch (carries) {
-    case workflow::Task::Carries::revision: return "revision";
-    case workflow::Task::Carries::sections: return "sections";
-    case workflow::Task::Carries::manifest: return "manifest";
+    case workflow::Task::Carries::revision:
+      return "revision";
+    case workflow::Task::Carries::sections:
+      return "sections";
+    case workflow::Task::Carries::manifest:
+      return "manifest";
   }
   return {};
 }
 
 std::string_view name_of(workflow::Task::Recorded recorded) {
   switch (recorded) {
-    case workflow::Task::Recorded::no: return "no";
-    case workflow::Task::Recorded::allowed: return "allowed";
-    case workflow::Task::Recorded::required: return "required";
+    case workflow::Task::Recorded::no:
+      return "no";
+    case workflow::Task::Recorded::allowed:
+      return "allowed";
+    case workflow::Task::Recorded::required:
+      return "required";
   }
   return {};
 }
