@@ -68,7 +68,8 @@ Sha256 sha256(std::initializer_list<BytesView> pieces) {
 Sha256 hmac_sha256(BytesView key, BytesView message) {
   std::array<unsigned char, Sha256::size> raw{};
   unsigned length = raw.size();
-  const auto* made = HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+  const char* const key_bytes = key.empty() ? "" : key.data();  // OpenSSL refuses a null pointer even for an empty key
+  const auto* made = HMAC(EVP_sha256(), key_bytes, static_cast<int>(key.size()),
                           reinterpret_cast<const unsigned char*>(message.data()), message.size(), raw.data(), &length);
   check_invariant(made != nullptr, "HMAC-SHA-256");
   return *Sha256::from_bytes({reinterpret_cast<const char*>(raw.data()), raw.size()});

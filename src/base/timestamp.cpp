@@ -57,7 +57,8 @@ std::string Timestamp::text() const {
 }
 
 Timestamp Timestamp::plus(std::chrono::milliseconds duration) const {
-  return Timestamp(std::clamp(milliseconds_ + duration.count(), first, last));
+  const std::int64_t step = std::clamp(duration.count(), first - last, last - first);
+  return Timestamp(std::clamp(milliseconds_ + step, first, last));
 }
 
 }  // namespace chancery

@@ -124,14 +124,42 @@ Signature signature_from(const Json& value) {
 }
 
 Json frozen_json(const Frozen& frozen) {
-  return {{"number", frozen.number},
-          {"date", frozen.date},
-          {"manifest", to_json(frozen.manifest)},
-          {"files", json_list<File>(frozen.files, to_json)}};
+  return {{"manifest", to_json(frozen.manifest)}, {"files", json_list<File>(frozen.files, to_json)}};
 }
 
 Frozen frozen_from(const Json& value) {
-  return {value.at("number"), value.at("date"), file_from(value.at("manifest")), list_of<File>(value, "files", file_from)};
+  return {file_from(value.at("manifest")), list_of<File>(value, "files", file_from)};
+}
+
+Json recorded_act_json(const RecordedAct& act) {
+  Json value{{"event", act.event},   {"capacity", act.capacity},         {"body", act.body},     {"acted", act.acted.text()},
+             {"place", act.place},   {"channel", act.channel},           {"number", act.number}, {"recorder", act.recorder},
+             {"signer", act.signer}, {"evidence", to_json(act.evidence)}};
+  if (act.party) value["party"] = *act.party;
+  return value;
+}
+
+RecordedAct recorded_act_from(const Json& value) {
+  const auto party = value.contains("party") ? std::optional(value.at("party").get<unsigned>()) : std::nullopt;
+  return {value.at("event"),
+          value.at("capacity"),
+          value.at("body"),
+          time_at(value, "acted"),
+          value.at("place"),
+          value.at("channel"),
+          value.at("number"),
+          value.at("recorder"),
+          value.at("signer"),
+          party,
+          file_from(value.at("evidence"))};
+}
+
+Json registration_json(const Registration& registration) {
+  return {{"number", registration.number}, {"date", registration.date}};
+}
+
+Registration registration_from(const Json& value) {
+  return {value.at("number"), value.at("date")};
 }
 
 }  // namespace
@@ -176,10 +204,12 @@ Json to_json(const Document& document) {
              {"evidence", json_list<File>(document.evidence, to_json)},
              {"approvals", json_list(document.approvals, approval_json)},
              {"performances", json_list(document.performances, performance_json)},
+             {"unconfirmed", json_list(document.unconfirmed, recorded_act_json)},
              {"signatures", json_list(document.signatures, signature_json)},
              {"instance", document.instance},
              {"configuration", document.configuration},
              {"revision", document.revision}};
+  if (document.registration) value["registration"] = registration_json(*document.registration);
   if (document.frozen) value["frozen"] = frozen_json(*document.frozen);
   if (document.closed) value["closed"] = document.closed->hex();
   if (document.container) value["container"] = to_json(*document.container);
@@ -204,6 +234,8 @@ Document document_from_json(const Json& value) try {
           list_of<File>(value, "evidence", file_from),
           list_of<Approval>(value, "approvals", approval_from),
           list_of<Performance>(value, "performances", performance_from),
+          list_of<RecordedAct>(value, "unconfirmed", recorded_act_from),
+          value.contains("registration") ? std::optional(registration_from(value.at("registration"))) : std::nullopt,
           value.contains("frozen") ? std::optional(frozen_from(value.at("frozen"))) : std::nullopt,
           value.contains("closed") ? std::optional(hash_at(value, "closed")) : std::nullopt,
           value.contains("container") ? std::optional(file_from(value.at("container"))) : std::nullopt,

@@ -59,12 +59,32 @@ struct Performance {
   PersonInDocument person;
 };
 
-/// What the freeze made: number, date, files and the manifest over them.
-struct Frozen {
+/// Number and date from the journal. They stay when the document is returned.
+struct Registration {
   std::string number;
   std::string date;
+};
+
+/// What the freeze made: files and the manifest over them.
+struct Frozen {
   File manifest;
   std::vector<File> files;
+};
+
+/// An act outside the office that one person has entered and a second one has not confirmed yet: `recorded` of FORMATS, *Leaf*.
+/// Of a signature `party` says whose it is.
+struct RecordedAct {
+  std::string event;
+  std::string capacity;
+  std::string body;
+  Timestamp acted;
+  std::string place;
+  std::string channel;
+  std::string number;
+  PersonInDocument recorder;
+  std::string signer;
+  std::optional<unsigned> party;
+  File evidence;
 };
 
 /// What kind of signature it is; people are told in these three words everywhere.
@@ -101,6 +121,8 @@ struct Document {
   std::vector<File> evidence;
   std::vector<Approval> approvals;
   std::vector<Performance> performances;
+  std::vector<RecordedAct> unconfirmed;
+  std::optional<Registration> registration;
   std::optional<Frozen> frozen;
   std::optional<Sha256> closed;  // the manifest that the closing confirmation took
   std::optional<File> container;

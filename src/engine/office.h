@@ -4,7 +4,11 @@
 #include "base/id.h"
 #include "base/secret_bytes.h"
 #include "base/timestamp.h"
+#include "engine/caller.h"
+#include "engine/clock.h"
 #include "engine/command.h"
+#include "engine/office_folder.h"
+#include "engine/outcome.h"
 #include "formats/json.h"
 
 #include <cstdint>
@@ -20,34 +24,18 @@ class Database;
 
 namespace chancery::engine {
 
-/// Who calls, and how the office knows: the leaf's `who.auth`.
-struct Caller {
-  PersonId person;
-  std::string method;             // "password", "operating_system"
-  std::optional<Sha256> session;  // hash of the session, over HTTP
-};
-
-/// What a step came to. `receipt` is FORMATS, *Receipt*.
-struct Outcome {
-  DocumentId document;
-  std::uint64_t revision;
-  std::uint64_t seq;
-  formats::Json receipt;
-};
-
 /// What a key somewhere else signs (FORMATS, *Container*), as JSON:
-/// {request, document, act, party, expires, manifest, asic_manifest, signed_attributes, digest, files:[{path, media_type, size, sha256}]}; bytes in Base64.
+/// {request, document, act, party, expires, manifest, asic_manifest, signed_attributes, digest, files:[{path, media_type, size,
+/// sha256}]}; bytes in Base64.
 using SigningOffer = formats::Json;
-
-/// Reads the clock; tests give a fixed one.
-using Clock = std::function<Timestamp()>;
 
 /// One office: its folder, its database and its ledger, owned by this process while the object lives.
 /// Every call may come from any thread. Every query and command is authorised for its caller; what a caller may not know of is
 /// Error{Fault::absent} or the refusal `rights.unknown`.
 class Office {
  public:
-  /// Throws: Error — absent (no office there), unavailable (another process owns it), environment (newer schema, behind its anchor).
+  /// Throws: Error — absent (no office there), unavailable (another process owns it), environment (newer schema, behind its
+  /// anchor).
   [[nodiscard]] static Office open(const std::filesystem::path& folder, Clock clock);
   ~Office();
   Office(Office&&) noexcept;
@@ -57,7 +45,8 @@ class Office {
   /// Allots a slot and composes what the key of `certificate` signs; nothing of the document changes.
   /// `order`: {document, manifest, act, party, capacity, place, mode, certificate (Base64 DER)}.
   [[nodiscard]] Decision<SigningOffer> open_signing(const Caller& caller, const formats::Json& order);
-  /// `answer`: {request, value (Base64, DER or r‖s), chain:[Base64 DER], key?}. Only the stored attributes count, once, before they expire.
+  /// `answer`: {request, value (Base64, DER or r‖s), chain:[Base64 DER], key?}. Only the stored attributes count, once, before
+  /// they expire.
   [[nodiscard]] Decision<Outcome> finish_signing(const Caller& caller, const formats::Json& answer);
 
   // Queries. Lists and objects as JSON; the shapes are listed in src/engine/README.md.
@@ -77,13 +66,14 @@ class Office {
   [[nodiscard]] formats::Json verify_ledger() const;
   [[nodiscard]] formats::Json prove(std::uint64_t seq) const;  // {proof, leaf (Base64)}
   [[nodiscard]] std::string prove_consistency(std::uint64_t from) const;
-  void export_ledger(const Caller& caller, const std::filesystem::path& folder) const;
+  [[nodiscard]] Decision<Allowed> export_ledger(const Caller& caller, const std::filesystem::path& folder) const;
 
   // Workflows and templates that documents can be made with.
   [[nodiscard]] formats::Json workflows() const;
   [[nodiscard]] formats::Json templates() const;
   [[nodiscard]] Decision<Sha256> publish_workflow(const Caller& caller, BytesView scxml, std::string_view name);
-  [[nodiscard]] Decision<Sha256> publish_template(const Caller& caller, Blob docx, const formats::Json& description);
+  [[nodiscard]] Decision<Sha256> publish_template(const Caller& caller, std::string_view name, const Blob& docx,
+                                                  const formats::Json& description);
 
   [[nodiscard]] formats::Json about() const;  // {name:[{language, value}], code, origin}
 
@@ -92,6 +82,8 @@ class Office {
   /// Runs `use` on a reading connection.
   void read(const std::function<void(store::Database&)>& use) const;
   [[nodiscard]] Timestamp now() const;
+  [[nodiscard]] const OrganisationId& organisation() const;
+  [[nodiscard]] const OfficeFolder& folder() const;
 
  private:
   struct Content;

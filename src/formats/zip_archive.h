@@ -45,6 +45,8 @@ class ZipArchive {
   [[nodiscard]] Bytes content(const ZipEntry& entry) const;
   [[nodiscard]] BytesView packed(const ZipEntry& entry) const;
   [[nodiscard]] std::size_t central_directory_offset() const;
+  /// All central records as they stand in the file.
+  [[nodiscard]] BytesView central_directory() const;
   [[nodiscard]] BytesView comment() const;
   [[nodiscard]] const Blob& bytes() const;
   [[nodiscard]] const std::string& place() const;
@@ -53,25 +55,6 @@ class ZipArchive {
   struct Content;
   explicit ZipArchive(std::shared_ptr<const Content> content);
   std::shared_ptr<const Content> content_;
-};
-
-/// Writes a ZIP whose bytes depend on nothing but names, contents, order and compression: fixed time, no extra fields.
-class ZipWriter {
- public:
-  ZipWriter();
-  /// Goes on behind the entries of `archive`: every byte before its central directory is kept as it is.
-  [[nodiscard]] static ZipWriter appending_to(const ZipArchive& archive);
-
-  void add(std::string_view name, BytesView content, Compression compression = Compression::deflated);
-  /// Copies an entry without inflating it.
-  void copy(const ZipArchive& archive, const ZipEntry& entry);
-  /// Ends the file. The writer is empty afterwards.
-  [[nodiscard]] Bytes finish();
-
- private:
-  struct Record;
-  Bytes bytes_;
-  std::vector<ZipEntry> entries_;
 };
 
 }  // namespace chancery::formats

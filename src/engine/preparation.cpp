@@ -1,0 +1,271 @@
+#include "engine/preparation.h"
+
+#include "base/error.h"
+#include "document/facts.h"
+#include "document/rights_policy.h"
+#include "engine/acting.h"
+#include "engine/drafting.h"
+#include "engine/freezing.h"
+#include "engine/signing_desk.h"
+#include "engine/subjects.h"
+#include "outside/entropy.h"
+#include "store/people.h"
+#include "workflow/step.h"
+
+#include <algorithm>
+
+namespace chancery::engine {
+
+using document::RightsPolicy;
+using formats::Json;
+
+/// One command in front of one state of the office.
+struct Preparation::Act {
+  store::Database* database;
+  const Caller* caller;
+  const Command* command;
+  document::Subject subject;
+  DocumentId document;
+  Performer performer;
+};
+
+namespace {
+
+std::set<std::string> role_names(const document::Subject& subject) {
+  std::set<std::string> names;
+  for (const document::Role role : RightsPolicy::standard().effective(subject.roles, subject.roles_behind)) {
+    names.emplace(document::name_of(role));
+  }
+  return names;
+}
+
+document::PersonInDocument person_in(store::Database& database, const PersonId& person, const DocumentId& document) {
+  const auto key = store::People(database).key(person);
+  if (!key) throw Error(Fault::absent, {"engine.no_such_person", {{"person", person.hex()}}});
+  return ledger::pseudonym_in(document, *key).hex();
+}
+
+std::string name_of_person(store::Database& database, const PersonId& id) {
+  const auto person = store::People(database).find(id);
+  if (!person || person->names.empty()) return {};
+  const auto& name = person->names.front();
+  return name.given + " " + name.family;
+}
+
+/// The hash of the policy is a fact: replay judges by the policy that was in force.
+Json facts_with_rights(const document::Document& document, const document::CommandFacts& command) {
+  Json facts = document::facts_of(document, command);
+  facts["rights"] = RightsPolicy::standard().sha256().hex();
+  return facts;
+}
+
+document::CommandFacts command_facts(const document::Subject& subject, const Performer& performer, const Command& command,
+                                     Json payload) {
+  return {performer.person,         role_names(subject), performer.time, is_recording(command.event),
+          !command.comment.empty(), std::move(payload)};
+}
+
+std::string acting_role(const document::Subject& subject, const workflow::Offer* offer) {
+  const auto held = role_names(subject);
+  if (offer != nullptr) {
+    for (const std::string& role : offer->roles) {
+      if (held.contains(role)) return role;
+    }
+  }
+  return held.empty() ? "none" : *held.begin();
+}
+
+void require_revision(const document::Document& document, const workflow::Offer* offer, const Command& command) {
+  const bool carries = offer != nullptr && offer->carries == workflow::Task::Carries::revision;
+  if (carries && !command.revision) throw Error(Fault::input, {"engine.command_field_missing", {{"field", "revision"}}});
+  if (!command.revision || *command.revision == document.revision) return;
+  throw Error(Fault::conflict,
+              {"engine.revision_moved",
+               {{"seen", static_cast<std::int64_t>(*command.revision)}, {"now", static_cast<std::int64_t>(document.revision)}}});
+}
+
+/// The caller, or whom the caller stands for by a delegation in force.
+Decision<document::Subject> acting_subject(store::Database& database, const PersonId& person, const Command& command,
+                                           const OrganisationId& organisation, Timestamp time) {
+  if (!command.on_behalf_of) return subject_of(database, person, time);
+  const auto principal = PersonId::parse(*command.on_behalf_of);
+  if (!principal) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("on_behalf_of")}}});
+  auto representation = subject_for(database, person, *principal, organisation, time);
+  if (representation.refused()) return representation.refusal();
+  return std::move(representation).value().subject;
+}
+
+}  // namespace
+
+document::DocumentObject object_of(store::Database& database, const store::DocumentRow& row) {
+  std::set<PersonId> readers;
+  store::Statement rows = database.query("SELECT person FROM document_readers WHERE document = ?1", {row.document.id});
+  while (rows.next()) readers.insert(rows.get<PersonId>(0));
+  return {row.document.organisation, row.author, document::parse_audience(row.audience).value_or(document::Audience::listed),
+          std::move(readers)};
+}
+
+std::vector<workflow::Offer> Preparation::offers(store::Database& database, const document::Subject& subject,
+                                                 const store::DocumentRow& row) const {
+  const auto definition = definitions_->workflow(database, row.document.workflow);
+  const Performer performer{person_in(database, subject.acting(), row.document.id), {}, surroundings_->clock()};
+  const auto facts = facts_with_rights(row.document, command_facts(subject, performer, {}, Json::object()));
+  return workflow::offers(*definition, workflow::Instance::from_json(*definition, row.document.instance), facts);
+}
+
+Decision<Prepared> Preparation::prepare(store::Database& database, const Caller& caller, const Command& command) const {
+  const Timestamp time = surroundings_->clock();
+  const DocumentId id = command.document.value_or(outside::random_id<DocumentId>());
+  auto acting = acting_subject(database, caller.person, command, surroundings_->organisation, time);
+  if (acting.refused()) return acting.refusal();
+  const document::Subject subject = std::move(acting).value();
+  const Act act{&database, &caller,
+                &command,  subject,
+                id,        {person_in(database, subject.acting(), id), name_of_person(database, subject.acting()), time}};
+  return command.event == "new" ? prepare_new(act) : prepare_step(act);
+}
+
+Decision<Prepared> Preparation::prepare_new(const Act& act) const {
+  const auto allowed = document::authorize(RightsPolicy::standard(), act.subject, document::Action::create_document,
+                                           document::OfficeObject{surroundings_->organisation});
+  if (allowed.refused()) return allowed.refusal();
+  const Json& data = act.command->data;
+  for (const char* field : {"workflow", "template", "values"}) {
+    if (!data.contains(field))
+      throw Error(Fault::input, {"engine.command_field_missing", {{"field", std::string("data.") + field}}});
+  }
+  const Sha256 workflow_hash = Definitions::workflow_named(*act.database, data.at("workflow").get<std::string>());
+  const Sha256 template_hash = Definitions::template_named(*act.database, data.at("template").get<std::string>());
+  const auto definition = definitions_->workflow(*act.database, workflow_hash);
+  const auto form = definitions_->document_template(*act.database, template_hash);
+
+  auto drafted = begin_document({act.document, surroundings_->organisation, act.performer.person, act.performer.time,
+                                 workflow_hash, outside::random_salt()},
+                                *form, *act.command);
+  if (drafted.refused()) return drafted.refusal();
+  Draft draft = std::move(drafted).value();
+  const Json facts = facts_with_rights(draft.document, command_facts(act.subject, act.performer, *act.command, draft.payload));
+  auto started = workflow::start(*definition, facts);
+  if (started.refused()) return started.refusal();
+  draft.document.instance = started.value().instance.to_json();
+  draft.document.configuration = started.value().instance.configuration();
+  draft.document.performances.push_back({"new", act.performer.person});
+  draft.document.revision = 1;
+  return prepared(act, std::move(draft), formats::committed_json(facts), "clerk");
+}
+
+Decision<Prepared> Preparation::prepare_step(const Act& act) const {
+  const auto row = act.command->document ? store::Documents(*act.database).find(act.document) : std::nullopt;
+  if (!row) return document::unknown_document();
+  const auto allowed = document::authorize(RightsPolicy::standard(), act.subject, document::action_for(act.command->event),
+                                           object_of(*act.database, *row));
+  if (allowed.refused()) return allowed.refusal();
+  const auto offered = offers(*act.database, act.subject, *row);
+  const auto found = std::find_if(offered.begin(), offered.end(),
+                                  [&](const workflow::Offer& offer) { return offer.event == act.command->event; });
+  const workflow::Offer* offer = found == offered.end() ? nullptr : &*found;
+  require_revision(row->document, offer, *act.command);
+  auto draft = contribute(act, Draft{row->document}, offer);
+  if (draft.refused()) return draft.refusal();
+  return step(act, *row, std::move(draft).value(), offer);
+}
+
+Decision<Draft> Preparation::contribute(const Act& act, Draft draft, const workflow::Offer* offer) const {
+  const Command& command = *act.command;
+  if (offer == nullptr) return draft;
+  if (offer->refusal) return *offer->refusal;
+  if (command.event == "attach") {
+    return attach(std::move(draft), *definitions_->document_template(*act.database, draft.document.template_hash), command);
+  }
+  if (offer->carries == workflow::Task::Carries::sections) return approve(std::move(draft), *offer, act.performer, command);
+  if (is_recording(command.event)) return record(std::move(draft), act.performer, command);
+  if (is_attestation(command.event)) return attest(std::move(draft), act.performer, command);
+  if (document::parse_act(command.event)) {
+    return sign(std::move(draft), *act.database, {surroundings_->anchors, surroundings_->signature_policy}, act.caller->person,
+                act.performer, command);
+  }
+  if (offer->carries == workflow::Task::Carries::manifest) return close(std::move(draft), command);
+  if (command.event == "return") return thaw(std::move(draft));
+  return draft;
+}
+
+Decision<Prepared> Preparation::step(const Act& act, const store::DocumentRow& row, Draft draft,
+                                     const workflow::Offer* offer) const {
+  const auto definition = definitions_->workflow(*act.database, row.document.workflow);
+  const Json facts = facts_with_rights(draft.document, command_facts(act.subject, act.performer, *act.command, draft.payload));
+  const auto instance = workflow::Instance::from_json(*definition, row.document.instance);
+  auto stepped = workflow::step(*definition, instance, {.name = act.command->event, .data = draft.payload}, facts);
+  if (stepped.refused()) return stepped.refusal();
+  draft.document.instance = stepped.value().instance.to_json();
+  draft.document.configuration = stepped.value().instance.configuration();
+  draft.document.performances.push_back({act.command->event, act.performer.person});
+  draft.document.revision = row.document.revision + 1;
+  auto carried = carry_out(act, std::move(draft), stepped.value().effects, row.last_leaf);
+  if (carried.refused()) return carried.refusal();
+
+  Prepared result = prepared(act, std::move(carried).value(), formats::committed_json(facts), acting_role(act.subject, offer));
+  result.author = row.author;
+  result.audience = row.audience;
+  result.expected = Expected{row.doc_seq, row.last_leaf};
+  result.from = row.document.configuration;
+  return result;
+}
+
+Decision<Draft> Preparation::carry_out(const Act& act, Draft draft, const std::vector<workflow::Effect>& effects,
+                                       const Sha256& after) const {
+  const FreezePlace place{surroundings_->origin, after, act.performer.time};
+  for (const workflow::Effect& effect : effects) {
+    const auto* action = std::get_if<workflow::Action>(&effect);
+    if (action == nullptr) continue;
+    if (action->name == "register") draft = register_document(std::move(draft), *act.database, place);
+    if (action->name == "freeze") {
+      auto frozen = freeze(std::move(draft), *act.database, place);
+      if (frozen.refused()) return frozen.refusal();
+      draft = std::move(frozen).value();
+    }
+  }
+  return draft;
+}
+
+Prepared Preparation::prepared(const Act& act, Draft draft, Bytes facts, std::string role) const {
+  const Command& command = *act.command;
+  const bool for_somebody = act.subject.behind.has_value();
+  ledger::Note note{draft.outside_actor ? draft.outside_actor : std::optional(act.performer.name), std::nullopt, std::nullopt,
+                    command.key};
+  if (!command.comment.empty()) note.reason = command.comment;
+  ledger::Who who{actor_of(person_in(*act.database, act.subject.person, act.document)),
+                  for_somebody ? ledger::Pseudonym::parse(act.performer.person) : std::nullopt,
+                  std::move(role),
+                  act.subject.organisation.hex(),
+                  std::nullopt,
+                  {act.caller->method, act.caller->session, std::nullopt}};
+  std::optional<CommandKey> key;
+  if (command.key) key = CommandKey{*command.key, hash_of(command)};
+  return {
+      std::move(draft),       act.caller->person,     "organisation",        std::nullopt,    command.event,      {},
+      std::nullopt,           std::move(facts),       std::move(who),        std::move(note), act.caller->person, std::move(key),
+      outside::random_salt(), outside::random_salt(), outside::random_salt()};
+}
+
+Prepared Preparation::prepare_refusal(store::Database& database, const Caller& caller, const Command& command,
+                                      const store::DocumentRow& row, const Refusal& refusal) const {
+  const Timestamp time = surroundings_->clock();
+  const document::Subject subject = subject_of(database, caller.person, time);
+  const Act act{&database,
+                &caller,
+                &command,
+                subject,
+                row.document.id,
+                {person_in(database, subject.acting(), row.document.id), name_of_person(database, subject.acting()), time}};
+  const Json facts = facts_with_rights(row.document, command_facts(subject, act.performer, command, Json::object()));
+  Prepared result = prepared(act, Draft{row.document}, formats::committed_json(facts), acting_role(subject, nullptr));
+  result.author = row.author;
+  result.audience = row.audience;
+  result.expected = Expected{row.doc_seq, row.last_leaf};
+  result.from = row.document.configuration;
+  result.refused_by = refusal.rule;
+  result.key.reset();
+  return result;
+}
+
+}  // namespace chancery::engine

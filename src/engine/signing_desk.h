@@ -1,0 +1,61 @@
+#pragma once
+
+#include "base/decision.h"
+#include "document/statement.h"
+#include "engine/acting.h"
+#include "engine/command.h"
+#include "engine/draft.h"
+#include "formats/certificate_chain.h"
+#include "formats/json.h"
+#include "signing/signing_request.h"
+#include "store/documents.h"
+
+namespace chancery::engine {
+
+/// By whom signatures are judged in this office.
+struct SignaturePolicy {
+  const formats::TrustAnchors& anchors;
+  const Sha256& sha256;
+};
+
+/// What was offered to a key and waits for its value.
+struct OpenRequest {
+  RequestId id;
+  DocumentId document;
+  signing::SlotNumber slot;
+  PersonId person;
+  document::Act act;
+  unsigned party;
+  Sha256 manifest;
+  Bytes certificate;
+  Bytes asic_manifest;
+  Bytes signed_attributes;
+  Timestamp expires;
+  bool used;
+};
+
+/// How long an offer to sign stands.
+inline constexpr std::chrono::minutes signing_time{60};
+
+/// Composes what the key will sign; the slot is the next one that was never allotted.
+/// `order`: {document, manifest, act, party, capacity, place, mode, certificate}; see Office::open_signing.
+/// Refuses with `engine.no_such_party`, `engine.party_has_signed`, `engine.certificate_refused`,
+/// `engine.demonstration_certificate`. Throws: Error{Fault::conflict} when the manifest is another one; Error{Fault::input} for a
+/// field that is missing or odd.
+[[nodiscard]] Decision<OpenRequest> open_request(store::Database& database, const store::DocumentRow& row, const PersonId& person,
+                                                 const formats::Json& order, std::string_view checkpoint, Timestamp now);
+
+/// Stores the request. Requires: the writer's transaction.
+void save_request(store::Database& database, const OpenRequest& request);
+[[nodiscard]] std::optional<OpenRequest> find_request(store::Database& database, const RequestId& id);
+/// The offer as Office::open_signing gives it.
+[[nodiscard]] formats::Json offer_of(const OpenRequest& request);
+/// The request as the signing module checks a value against it.
+[[nodiscard]] signing::SigningRequest signing_request(const OpenRequest& request);
+
+/// Takes a finished signature into the document: `data.request` names the request, the one file is its `.p7s`.
+/// Refuses with `engine.no_such_request`, `engine.request_used`, `engine.request_expired`, `engine.signature_not_accepted`.
+[[nodiscard]] Decision<Draft> sign(Draft draft, store::Database& database, const SignaturePolicy& policy, const PersonId& person,
+                                   const Performer& performer, const Command& command);
+
+}  // namespace chancery::engine

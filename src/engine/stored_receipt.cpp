@@ -1,0 +1,50 @@
+#include "engine/stored_receipt.h"
+
+#include "base/error.h"
+#include "ledger/checkpoint.h"
+#include "ledger/proof.h"
+
+namespace chancery::engine {
+namespace {
+
+[[noreturn]] void no_such_leaf(std::uint64_t seq) {
+  throw Error(Fault::absent, {"engine.no_such_leaf", {{"seq", static_cast<std::int64_t>(seq)}}});
+}
+
+std::vector<ledger::Opening> openings_of(store::Leaves& leaves, std::uint64_t seq) {
+  std::vector<ledger::Opening> openings;
+  for (const store::StoredOpening& stored : leaves.openings(seq)) {
+    const auto label = ledger::Label::parse(stored.label);
+    if (!label) throw Error(Fault::environment, {"engine.opening_broken", {{"seq", static_cast<std::int64_t>(seq)}}});
+    openings.emplace_back(*label, stored.salt, formats::parse_committed_json(stored.value, stored.label));
+  }
+  return openings;
+}
+
+}  // namespace
+
+ledger::NodeReader stored_nodes(store::Leaves& leaves) {
+  return [&leaves](const ledger::NodeId& id) {
+    const auto hash = leaves.node(id.level, id.index);
+    if (!hash) throw Error(Fault::environment, {"engine.tree_node_missing", {{"level", std::int64_t{id.level}}}});
+    return *hash;
+  };
+}
+
+ledger::Receipt stored_receipt(store::Database& database, std::uint64_t seq, const ledger::SignedNote& checkpoint) {
+  store::Leaves leaves(database);
+  const auto size = ledger::Checkpoint::parse(checkpoint.text()).value().head().size;
+  auto bytes = leaves.bytes(seq);
+  if (!bytes || seq >= size) no_such_leaf(seq);
+  auto proof = ledger::make_inclusion_proof(seq, size, stored_nodes(leaves));
+  return {ledger::TlogProof(seq, std::move(proof), checkpoint, std::move(bytes)), openings_of(leaves, seq)};
+}
+
+Outcome stored_outcome(store::Database& database, std::uint64_t seq, const ledger::SignedNote& checkpoint) {
+  store::Statement row = database.query("SELECT document, revision FROM steps WHERE seq = ?1", {seq});
+  if (!row.next()) no_such_leaf(seq);
+  return {row.get<DocumentId>(0), static_cast<std::uint64_t>(row.integer(1)), seq,
+          stored_receipt(database, seq, checkpoint).to_json()};
+}
+
+}  // namespace chancery::engine

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "engine/outcome.h"
+#include "ledger/node.h"
+#include "ledger/receipt.h"
+#include "ledger/signed_note.h"
+#include "store/database.h"
+#include "store/leaves.h"
+
+namespace chancery::engine {
+
+/// Reads nodes of the stored tree.   Requires: `leaves` outlives the reader.
+[[nodiscard]] ledger::NodeReader stored_nodes(store::Leaves& leaves);
+
+/// The receipt of a leaf that was written before, against a checkpoint of now.
+/// Throws: Error{Fault::absent} when there is no such leaf under the checkpoint.
+[[nodiscard]] ledger::Receipt stored_receipt(store::Database& database, std::uint64_t seq, const ledger::SignedNote& checkpoint);
+
+/// The outcome of a step that was taken before.
+[[nodiscard]] Outcome stored_outcome(store::Database& database, std::uint64_t seq, const ledger::SignedNote& checkpoint);
+
+}  // namespace chancery::engine

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "base/decision.h"
+#include "engine/clock.h"
+#include "engine/ledger_batch.h"
+#include "engine/outcome.h"
+#include "engine/prepared.h"
+#include "ledger/signed_note.h"
+#include "store/anchor_file.h"
+#include "store/database.h"
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <future>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace chancery::engine {
+
+/// The one place where the office's database is changed. Whatever queued during the last commit goes into the next one, each
+/// command in a savepoint of its own.
+class Writer {
+ public:
+  /// Prepares the step again inside the transaction, when something it relied on moved.
+  using Again = std::function<Decision<Prepared>(store::Database&)>;
+
+  Writer(store::Database database, store::AnchorFile anchor, ledger::NoteSigner signer, std::string origin, Clock clock);
+  /// Finishes what is queued.
+  ~Writer();
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  /// Returns when the step is on disk and its checkpoint signed.
+  /// Throws: Error{Fault::conflict} after three preparations, or whatever kept the commit from the disk.
+  [[nodiscard]] Decision<Outcome> commit(Prepared prepared, Again again);
+  /// The same, without waiting and without an answer.
+  void commit_later(Prepared prepared, Again again);
+  /// Counts a refused attempt that has no leaf of its own, without waiting.
+  void count_refusal(const std::string& rule);
+  /// Rows that are no document, in a transaction of the same writer.
+  void run(std::function<void(store::Database&)> use);
+  /// A leaf of the office itself.
+  void record(const ledger::SystemEvent& event, const Salt& salt);
+
+  /// The latest tree head, signed.
+  [[nodiscard]] ledger::SignedNote checkpoint() const;
+
+ private:
+  struct Order;
+  struct Result;
+
+  void enqueue(std::shared_ptr<Order> order);
+  void work();
+  [[nodiscard]] std::vector<std::shared_ptr<Order>> take();
+  void commit_batch(const std::vector<std::shared_ptr<Order>>& orders);
+  [[nodiscard]] Result carry_out(const Order& order, LedgerBatch& batch);
+  [[nodiscard]] Result carry_out_step(Prepared prepared, const Again& again, LedgerBatch& batch);
+  [[nodiscard]] bool still_holds(const Prepared& prepared);
+  [[nodiscard]] WrittenLeaf write(const Prepared& prepared, LedgerBatch& batch, Timestamp time);
+  void keep_checkpoint();
+  void release_head();
+  void answer(Order& order, const Result& result, const LedgerBatch& batch);
+
+  store::Database database_;
+  store::AnchorFile anchor_;
+  ledger::NoteSigner signer_;
+  std::string origin_;
+  Clock clock_;
+
+  mutable std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<std::shared_ptr<Order>> queue_;
+  bool stopping_ = false;
+  std::optional<ledger::SignedNote> checkpoint_;
+  std::thread thread_;
+};
+
+}  // namespace chancery::engine

@@ -1,0 +1,30 @@
+#include "signing/report.h"
+
+namespace chancery::signing {
+namespace {
+
+formats::Json hex_list(const std::vector<Sha256>& hashes) {
+  auto list = formats::Json::array();
+  for (const Sha256& hash : hashes) list.push_back(hash.hex());
+  return list;
+}
+
+}  // namespace
+
+formats::Json sig_record(const SignatureReport& report, std::string_view act, const Sha256& policy) {
+  formats::Json record{{"act", act},
+                       {"kind", report.verifiable ? "verified" : "unverifiable"},
+                       {"file_sha256", report.file_sha256.hex()},
+                       {"chain_sha256", hex_list(report.chain_sha256)},
+                       {"tokens_sha256", formats::Json::array()},
+                       {"revocation_sha256", formats::Json::array()},
+                       {"indication", name_of(report.indication)},
+                       {"policy_sha256", policy.hex()}};
+  if (report.value_sha256) record["value_sha256"] = report.value_sha256->hex();
+  if (report.signed_sha256) record["signed_sha256"] = report.signed_sha256->hex();
+  if (report.certificate) record["cert_sha256"] = sha256(*report.certificate).hex();
+  if (report.sub != SubIndication::none) record["sub"] = name_of(report.sub);
+  return record;
+}
+
+}  // namespace chancery::signing

@@ -1,0 +1,258 @@
+#include "signing/signature_judge.h"
+
+#include "base/error.h"
+#include "formats/der.h"
+#include "signing/algorithms.h"
+#include "signing/cms_check.h"
+#include "signing/conclusion.h"
+#include "signing/demonstration.h"
+#include "signing/known_signers.h"
+#include "signing/signature_value.h"
+#include "signing/signed_attributes.h"
+#include "signing/signed_data.h"
+
+#include <optional>
+#include <span>
+#include <utility>
+
+namespace chancery::signing {
+namespace {
+
+using formats::Certificate;
+using formats::ChainResult;
+
+enum class Profile { ours, foreign };
+
+Message about(const char* key, const Certificate& certificate) {
+  return {key, {{"signer", certificate.subject_name()}}};
+}
+
+/// What is at hand while one signer of a SignedData is judged.
+struct Case {
+  Profile profile;
+  BytesView signature;
+  BytesView content;
+  const SignedData& data;
+  const SignerInfo& signer;
+  const KnownSigner* known;
+  SignedAttributes attributes;
+  bool has_anchors;
+};
+
+using Check = std::optional<Conclusion> (*)(const Case&);
+
+/// DSTU 4145 with GOST 34.311 or Kupyna: OpenSSL does not have them, which says nothing against the signature.
+std::optional<Conclusion> check_ukrainian_algorithms(const Case& c) {
+  const bool ukrainian = digest_algorithm(c.signer.digest_oid).strength == DigestStrength::ukrainian ||
+                         digest_algorithm(c.signer.signature_oid).strength == DigestStrength::ukrainian ||
+                         (c.known != nullptr && c.known->certificate.key_algorithm() == formats::KeyAlgorithm::dstu4145);
+  if (!ukrainian) return std::nullopt;
+  return undecided(SubIndication::crypto_constraints_failure, {"signing.dstu4145", {}});
+}
+
+std::optional<Conclusion> check_envelope(const Case& c) {
+  if (!c.data.is_detached) return failed(SubIndication::format_failure, {"signing.not_detached", {}});
+  if (!c.signer.attributes) return failed(SubIndication::format_failure, {"signing.no_signed_attributes", {}});
+  if (c.attributes.content_type != c.data.content_type || !c.attributes.message_digest) {
+    return failed(SubIndication::format_failure, {"signing.attribute_missing", {}});
+  }
+  return std::nullopt;
+}
+
+std::optional<Conclusion> check_digest(const Case& c) {
+  const DigestAlgorithm algorithm = digest_algorithm(c.signer.digest_oid);
+  if (algorithm.name == nullptr) return undecided(SubIndication::crypto_constraints_failure, {"signing.unknown_digest", {}});
+  if (*c.attributes.message_digest == digest_of(algorithm, c.content)) return std::nullopt;
+  return failed(SubIndication::hash_failure, {"signing.content_changed", {}});
+}
+
+std::optional<Conclusion> check_certificate(const Case& c) {
+  if (c.known == nullptr) return undecided(SubIndication::no_signing_certificate_found, {"signing.no_certificate", {}});
+  if (!c.attributes.certificate) return failed(SubIndication::format_failure, {"signing.attribute_missing", {}});
+  if (refers_to(*c.attributes.certificate, c.known->certificate)) return std::nullopt;
+  return undecided(SubIndication::no_signing_certificate_found, about("signing.other_certificate", c.known->certificate));
+}
+
+std::optional<Conclusion> check_value(const Case& c) {
+  const bool fast = c.profile == Profile::ours && c.known->key && id_sha256 == c.signer.digest_oid &&
+                    signature_algorithm_for(c.known->certificate) == c.signer.signature_algorithm;
+  const bool accepted =
+      fast ? c.known->key->verifies(sha256(*c.signer.attributes), c.signer.value) : cms_accepts(c.signature, c.content);
+  if (accepted) return std::nullopt;
+  return failed(SubIndication::sig_crypto_failure, about("signing.value_wrong", c.known->certificate));
+}
+
+std::optional<Conclusion> check_strength(const Case& c) {
+  const bool strong =
+      is_strong_key(c.known->certificate) && digest_algorithm(c.signer.digest_oid).strength == DigestStrength::accepted;
+  if (strong) return std::nullopt;
+  return undecided(SubIndication::crypto_constraints_failure, about("signing.weak", c.known->certificate));
+}
+
+/// Composes the signature again from what is signed or known and compares: nothing unsigned is left that could say something
+/// else.
+std::optional<Conclusion> check_profile(const Case& c) {
+  const auto refuse = [](const char* key) { return failed(SubIndication::format_failure, {key, {}}); };
+  const Certificate& certificate = c.known->certificate;
+  const auto algorithm = signature_algorithm_for(certificate);
+  if (!algorithm) return undecided(SubIndication::crypto_constraints_failure, about("signing.weak", certificate));
+  const bool plain_digest =
+      c.signer.digest_algorithm == sha256_identifier() || c.signer.digest_algorithm == sha256_identifier_with_null();
+  if (!plain_digest || c.data.signers.size() != 1) return refuse("signing.outside_profile");
+  if (!c.known->all_readable || !c.known->all_in_chain) return refuse("signing.certificate_unused");
+  if (!c.attributes.signing_time) return refuse("signing.attribute_missing");
+  formats::check_der(*c.signer.attributes, "signed attributes");
+  const auto value = parse_signature_value(c.signer.value, certificate);
+  const bool exact =
+      value == c.signer.value && compose_signed_data({certificate, c.known->chain, c.signer.digest_algorithm, *algorithm,
+                                                      *c.signer.attributes, c.signer.value}) == c.signature;
+  return exact ? std::nullopt : std::optional(refuse("signing.outside_profile"));
+}
+
+std::optional<Conclusion> check_usage(const Case& c) {
+  const auto& usage = c.known->certificate.key_usage();
+  if (!usage || usage->digital_signature || usage->content_commitment) return std::nullopt;
+  return undecided(SubIndication::chain_constraints_failure, about("signing.key_usage", c.known->certificate));
+}
+
+Message chain_message(const char* key, const KnownSigner& known) {
+  return {key, {{"signer", known.certificate.subject_name()}, {"detail", known.verdict.detail}}};
+}
+
+std::optional<Conclusion> check_chain(const Case& c) {
+  const Certificate certificate = c.known->verdict.concerning.value_or(c.known->certificate);
+  switch (c.known->verdict.result) {
+    case ChainResult::trusted:
+      return std::nullopt;
+    case ChainResult::no_anchor:
+      return undecided(SubIndication::no_certificate_chain_found,
+                       c.has_anchors ? about("signing.no_chain", certificate) : Message{"signing.no_anchors", {}});
+    case ChainResult::expired:
+      return undecided(SubIndication::out_of_bounds_no_poe,
+                       {"signing.expired", {{"signer", certificate.subject_name()}, {"date", certificate.not_after().date()}}});
+    case ChainResult::not_yet_valid:
+      return undecided(
+          SubIndication::out_of_bounds_no_poe,
+          {"signing.not_yet_valid", {{"signer", certificate.subject_name()}, {"date", certificate.not_before().date()}}});
+    case ChainResult::not_authority:
+      return undecided(SubIndication::chain_constraints_failure, chain_message("signing.chain_constraints", *c.known));
+    case ChainResult::weak:
+      return undecided(SubIndication::crypto_constraints_failure, about("signing.weak", certificate));
+    case ChainResult::broken:
+      return undecided(SubIndication::certificate_chain_general_failure, chain_message("signing.chain_broken", *c.known));
+  }
+  return std::nullopt;
+}
+
+/// Broken comes before unknown: what fails is told apart from what only could not be judged.
+constexpr Check checks_of_ours[] = {check_ukrainian_algorithms,
+                                    check_envelope,
+                                    check_digest,
+                                    check_certificate,
+                                    check_value,
+                                    check_profile,
+                                    check_usage,
+                                    check_chain};
+constexpr Check checks_of_foreign[] = {check_ukrainian_algorithms,
+                                       check_envelope,
+                                       check_digest,
+                                       check_certificate,
+                                       check_value,
+                                       check_strength,
+                                       check_usage,
+                                       check_chain};
+
+Conclusion conclude(const Case& c, std::span<const Check> checks) {
+  for (const Check check : checks) {
+    if (auto conclusion = check(c)) return std::move(*conclusion);
+  }
+  return {Indication::total_passed, SubIndication::none, std::nullopt};
+}
+
+void describe(SignatureReport& report, const Case& c) {
+  report.claimed_time = c.attributes.signing_time;
+  report.commitment = c.attributes.commitment;
+  report.value_sha256 = sha256(c.signer.value);
+  if (c.known == nullptr) return;
+  report.signer = c.known->certificate.subject_name();
+  report.certificate = c.known->certificate.der();
+  for (const Certificate& other : c.known->chain) report.chain_sha256.push_back(other.sha256());
+}
+
+/// What every reader should know even when all is well.
+void remark(SignatureReport& report, const Case& c) {
+  if (report.indication == Indication::total_passed) report.notes.push_back({report.place, {"signing.revocation_unchecked", {}}});
+  if (c.known != nullptr && is_demonstration(c.known->certificate)) {
+    report.notes.push_back({report.place, {"signing.demonstration", {}}});
+  }
+}
+
+SignatureReport empty_report(BytesView signature, BytesView content, std::string_view place) {
+  SignatureReport report(std::string(place), sha256(signature));
+  report.signed_sha256 = sha256(content);
+  return report;
+}
+
+SignatureReport damaged(BytesView signature, BytesView content, std::string_view place, const Message& why) {
+  SignatureReport report = empty_report(signature, content, place);
+  apply(report, failed(SubIndication::format_failure, why));
+  return report;
+}
+
+/// BER where DER is asked for: right for the CMS API, but with more than one spelling of the same content.
+SignatureReport loosely_encoded(BytesView signature, BytesView content, std::string_view place, const Message& why) {
+  SignatureReport report = empty_report(signature, content, place);
+  apply(report, undecided(SubIndication::sig_constraints_failure, why));
+  return report;
+}
+
+}  // namespace
+
+struct SignatureJudge::State {
+  KnownSigners signers;
+
+  SignatureReport judge(Profile profile, BytesView signature, BytesView content, const SignedData& data, const SignerInfo& signer,
+                        std::string_view place) {
+    SignatureReport report = empty_report(signature, content, place);
+    Case c{profile, signature, content, data, signer, signers.find(data, signer), {}, signers.has_anchors()};
+    if (signer.attributes) c.attributes = read_signed_attributes(*signer.attributes, place);
+    describe(report, c);
+    apply(report, profile == Profile::ours ? conclude(c, checks_of_ours) : conclude(c, checks_of_foreign));
+    report.verifiable = !check_ukrainian_algorithms(c);
+    remark(report, c);
+    return report;
+  }
+};
+
+SignatureJudge::SignatureJudge(formats::TrustAnchors anchors, Timestamp at)
+    : state_(std::make_unique<State>(State{KnownSigners(std::move(anchors), at)})) {}
+SignatureJudge::~SignatureJudge() = default;
+SignatureJudge::SignatureJudge(SignatureJudge&&) noexcept = default;
+SignatureJudge& SignatureJudge::operator=(SignatureJudge&&) noexcept = default;
+
+SignatureReport SignatureJudge::judge_ours(BytesView signature, BytesView content, std::string_view place) {
+  try {
+    const SignedData data = read_signed_data(signature, place);
+    if (!data.signers.empty()) return state_->judge(Profile::ours, signature, content, data, data.signers.front(), place);
+    throw Error(Fault::input, {"signing.no_signer", {}});
+  } catch (const Error& error) {  // damage is an answer here, not a failure of the verifier
+    return damaged(signature, content, place, error.message());
+  }
+}
+
+std::vector<SignatureReport> SignatureJudge::judge_foreign(BytesView signature, BytesView content, std::string_view place) {
+  try {
+    const SignedData data = read_signed_data(signature, place);
+    if (data.signers.empty()) throw Error(Fault::input, {"signing.no_signer", {}});
+    std::vector<SignatureReport> reports;
+    for (const SignerInfo& signer : data.signers) {
+      reports.push_back(state_->judge(Profile::foreign, signature, content, data, signer, place));
+    }
+    return reports;
+  } catch (const Error& error) {  // as above
+    const bool accepted = cms_accepts(signature, content);
+    return {(accepted ? loosely_encoded : damaged)(signature, content, place, error.message())};
+  }
+}
+
+}  // namespace chancery::signing

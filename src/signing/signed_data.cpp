@@ -1,0 +1,124 @@
+#include "signing/signed_data.h"
+
+#include "base/error.h"
+#include "formats/der.h"
+#include "signing/algorithms.h"
+
+namespace chancery::signing {
+namespace {
+
+using namespace formats;
+
+constexpr unsigned char version_one = 1;
+
+/// `SET OF Attribute` stands as `[0] IMPLICIT` in the SignerInfo, but is signed with the tag of a SET (RFC 5652 §5.4).
+Bytes with_tag(DerTag tag, BytesView encoding) {
+  Bytes bytes(encoding);
+  bytes.front() = static_cast<char>(tag);
+  return bytes;
+}
+
+void read_signer_identifier(DerReader& info, SignerInfo& signer) {
+  if (const auto key = info.next_if(context_primitive(0))) {
+    signer.key_identifier = key->content;
+    return;
+  }
+  DerReader identifier = info.enter(DerTag::sequence);
+  signer.issuer = identifier.next(DerTag::sequence).encoding;
+  signer.serial = identifier.next(DerTag::integer).content;
+  identifier.expect_end();
+}
+
+BytesView read_algorithm(DerReader& reader, BytesView& oid) {
+  const DerElement algorithm = reader.next(DerTag::sequence);
+  oid = reader.inside(algorithm).oid();
+  return algorithm.encoding;
+}
+
+SignerInfo read_signer(DerReader info) {
+  SignerInfo signer{};
+  static_cast<void>(info.small_integer());
+  read_signer_identifier(info, signer);
+  signer.digest_algorithm = read_algorithm(info, signer.digest_oid);
+  if (const auto attributes = info.next_if(context_constructed(0))) {
+    signer.attributes = with_tag(DerTag::set, attributes->encoding);
+  }
+  signer.signature_algorithm = read_algorithm(info, signer.signature_oid);
+  signer.value = info.next(DerTag::octet_string).content;
+  signer.has_unsigned_attributes = info.next_if(context_constructed(1)).has_value();
+  info.expect_end();
+  return signer;
+}
+
+void read_content(DerReader content, SignedData& data) {
+  data.content_type = content.oid();
+  data.is_detached = content.at_end();
+}
+
+/// Other kinds than X.509 certificates carry a context tag; they are of no use here (RFC 5652 §10.2.2).
+void read_certificates_of(DerReader certificates, SignedData& data) {
+  while (!certificates.at_end()) {
+    const DerElement element = certificates.next();
+    if (element.tag == DerTag::sequence) data.certificates.push_back(element.encoding);
+  }
+}
+
+SignedData read_body(DerReader body) {
+  SignedData data{};
+  data.version = body.small_integer();
+  static_cast<void>(body.next(DerTag::set));
+  read_content(body.enter(DerTag::sequence), data);
+  if (const auto certificates = body.next_if(context_constructed(0))) {
+    data.certificate_set = certificates->content;
+    read_certificates_of(body.inside(*certificates), data);
+  }
+  data.has_revocation = body.next_if(context_constructed(1)).has_value();
+  for (DerReader signers = body.enter(DerTag::set); !signers.at_end();) {
+    data.signers.push_back(read_signer(signers.enter(DerTag::sequence)));
+  }
+  body.expect_end();
+  return data;
+}
+
+Bytes compose_signer(const SignedDataParts& parts) {
+  const Bytes identifier = der_sequence({parts.certificate.issuer(), der(DerTag::integer, {parts.certificate.serial()})});
+  return der_sequence({der_integer(version_one), identifier, parts.digest_algorithm,
+                       with_tag(context_constructed(0), parts.attributes), parts.signature_algorithm,
+                       der_octet_string(parts.value)});
+}
+
+Bytes compose_certificates(const SignedDataParts& parts) {
+  std::vector<Bytes> certificates{parts.certificate.der()};
+  for (const Certificate& certificate : parts.chain) certificates.push_back(certificate.der());
+  return der_set_of(std::move(certificates), context_constructed(0));
+}
+
+}  // namespace
+
+SignedData read_signed_data(BytesView bytes, std::string_view place) {
+  DerReader outer(bytes, place);
+  DerReader info = outer.enter(DerTag::sequence);
+  outer.expect_end();
+  if (!info.next_is(DerTag::object_identifier) || !(id_signed_data == info.oid())) {
+    throw Error(Fault::input, {"signing.not_signed_data", {{"place", std::string(place)}}});
+  }
+  DerReader content = info.enter(context_constructed(0));
+  info.expect_end();
+  SignedData data = read_body(content.enter(DerTag::sequence));
+  content.expect_end();
+  return data;
+}
+
+bool names(const SignerInfo& signer, const Certificate& certificate) {
+  if (!signer.key_identifier.empty()) return certificate.subject_key_identifier() == signer.key_identifier;
+  return signer.issuer == certificate.issuer() && signer.serial == certificate.serial();
+}
+
+Bytes compose_signed_data(const SignedDataParts& parts) {
+  const Bytes body =
+      der_sequence({der_integer(version_one), der(DerTag::set, {parts.digest_algorithm}), der_sequence({der_oid(id_data)}),
+                    compose_certificates(parts), der(DerTag::set, {compose_signer(parts)})});
+  return der_sequence({der_oid(id_signed_data), der(context_constructed(0), {body})});
+}
+
+}  // namespace chancery::signing

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "base/bytes.h"
+#include "base/salt.h"
+#include "base/sha256.h"
+#include "store/database.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace chancery::store {
+
+/// The head row of the tree.
+struct TreeHead {
+  std::uint64_t size;
+  Sha256 root;
+  Bytes frontier;
+};
+
+struct StoredOpening {
+  std::string label;
+  Salt salt;
+  Bytes value;  // canonical JSON
+};
+
+/// The rows of the ledger. They are only added; who calls is `engine` alone.
+class Leaves {
+ public:
+  explicit Leaves(Database& database) : database_(&database) {}
+
+  void add(std::uint64_t seq, BytesView bytes, const Sha256& hash);
+  [[nodiscard]] std::optional<Bytes> bytes(std::uint64_t seq);
+  [[nodiscard]] std::optional<Sha256> hash(std::uint64_t seq);
+
+  void add_opening(std::uint64_t seq, const StoredOpening& opening);
+  [[nodiscard]] std::vector<StoredOpening> openings(std::uint64_t seq);
+
+  /// A node that is there already stays as it is.
+  void add_node(unsigned level, std::uint64_t position, const Sha256& hash);
+  [[nodiscard]] std::optional<Sha256> node(unsigned level, std::uint64_t position);
+
+  /// Absent in an office that has no leaf yet.
+  [[nodiscard]] std::optional<TreeHead> head();
+  void save_head(const TreeHead& head);
+
+  void save_checkpoint(std::uint64_t size, std::string_view note);
+  [[nodiscard]] std::optional<std::string> checkpoint(std::uint64_t size);
+
+ private:
+  Database* database_;
+};
+
+}  // namespace chancery::store
