@@ -6,6 +6,7 @@
 #include "engine/founding.h"
 #include "engine/log_in.h"
 #include "engine/office.h"
+#include "engine/subjects.h"
 #include "engine/users.h"
 #include "formats/x509.h"
 #include "outside/demonstration_authority.h"
