@@ -39,8 +39,12 @@ class Session {
   [[nodiscard]] SecretBytes password(int descriptor, const Message& question) const;
 
  private:
+  /// The password of the person who acts, asked for once.
+  [[nodiscard]] const std::optional<SecretBytes>& own_password() const;
+
   CommonOptions options_;
   Terminal terminal_;
+  mutable std::optional<SecretBytes> password_;
 };
 
 /// Ends a command with a refusal.
