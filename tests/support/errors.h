@@ -35,23 +35,4 @@ std::optional<Fault> fault_of(Call&& call) {
   return std::nullopt;
 }
 
-/// Who can act on a failure, and what it was.
-struct Failure {
-  Fault fault;
-  std::string key;
-
-  friend bool operator==(const Failure&, const Failure&) = default;
-};
-
-/// How the call failed; absent when it went through.
-template <class Call>
-std::optional<Failure> failure_of(Call&& call) {
-  try {
-    call();
-  } catch (const Error& error) {
-    return Failure{error.fault(), error.message().key};
-  }
-  return std::nullopt;
-}
-
 }  // namespace chancery::tests

@@ -1,6 +1,6 @@
 #include "store/anchor_file.h"
 
-#include "support/errors.h"
+#include "support/fault_of.h"
 #include "support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -10,8 +10,6 @@
 
 using namespace chancery;
 using namespace chancery::store;
-using chancery::tests::Failure;
-using chancery::tests::failure_of;
 
 namespace {
 
@@ -72,15 +70,15 @@ TEST_CASE("any changed byte of the only entry is noticed") {
     std::string changed = whole;
     changed[i] = static_cast<char>(changed[i] ^ 1);
     { std::ofstream(folder / "anchor") << changed; }
-    REQUIRE(failure_of([&] { AnchorFile(folder / "anchor"); }) == Failure{Fault::environment, "store.anchor_damaged"});
+    REQUIRE(fault_of([&] { AnchorFile(folder / "anchor"); }) == fault(Fault::environment, "store.anchor_damaged"));
   }
 }
 
 TEST_CASE("an anchor that cannot be opened is a matter for the machine") {
-  CHECK(failure_of([] { AnchorFile("/nowhere/anchor"); }) == Failure{Fault::environment, "store.anchor_failed"});
+  CHECK(fault_of([] { AnchorFile("/nowhere/anchor"); }) == fault(Fault::environment, "store.anchor_failed"));
 }
 
 TEST_CASE("a full disk under the anchor is reported, not passed over") {
   if (!std::filesystem::exists("/dev/full")) return;
-  CHECK(failure_of([] { AnchorFile("/dev/full").release(anchor(1), noon); }).has_value());
+  CHECK(fault_of([] { AnchorFile("/dev/full").release(anchor(1), noon); }).has_value());
 }

@@ -1,7 +1,7 @@
 #include "store/links.h"
 
+#include "support/fault_of.h"
 #include "unit/store/document_cases.h"
-#include "unit/store/fault_of.h"
 
 #include <catch2/catch.hpp>
 
@@ -58,13 +58,13 @@ TEST_CASE("what is stored is enough to refuse a circle however long, a repeat an
 
 TEST_CASE("a link of a document to itself does not enter the database either") {
   Database database = office_with_documents();
-  CHECK(failure_of([&] { add(database, follows(1, 1)); })->first == Fault::conflict);
+  CHECK(fault_of([&] { add(database, follows(1, 1)); })->first == Fault::conflict);
 }
 
 TEST_CASE("a kind of link that this program does not know is named") {
   Database database = office_with_documents();
   add(database, follows(1, 2));
   database.run("UPDATE links SET kind = 'скасовує'");
-  CHECK(failure_of([&] { static_cast<void>(Links(database).of(letter(1))); }) ==
-        Failure{Fault::environment, "people.stored_word_unknown"});
+  CHECK(fault_of([&] { static_cast<void>(Links(database).of(letter(1))); }) ==
+        fault(Fault::environment, "people.stored_word_unknown"));
 }

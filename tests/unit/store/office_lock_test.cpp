@@ -1,6 +1,6 @@
 #include "store/office_lock.h"
 
-#include "support/errors.h"
+#include "support/fault_of.h"
 #include "support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -9,8 +9,6 @@
 
 using namespace chancery;
 using namespace chancery::store;
-using chancery::tests::Failure;
-using chancery::tests::failure_of;
 
 TEST_CASE("one holder of the office lock at a time") {
   const TemporaryFolder folder;
@@ -33,6 +31,6 @@ TEST_CASE("a lock that was moved is held by its new place alone") {
 }
 
 TEST_CASE("a lock file that cannot be made is a matter for the machine") {
-  CHECK(failure_of([] { static_cast<void>(OfficeLock::try_take("/nowhere/lock")); }) ==
-        Failure{Fault::environment, "store.lock_failed"});
+  CHECK(fault_of([] { static_cast<void>(OfficeLock::try_take("/nowhere/lock")); }) ==
+        fault(Fault::environment, "store.lock_failed"));
 }

@@ -4,7 +4,7 @@
 #include "base/salt.h"
 #include "base/sha256.h"
 #include "store/database.h"
-#include "support/errors.h"
+#include "support/fault_of.h"
 
 #include <catch2/catch.hpp>
 
@@ -12,8 +12,6 @@
 
 using namespace chancery;
 using namespace chancery::store;
-using chancery::tests::Failure;
-using chancery::tests::failure_of;
 
 namespace {
 
@@ -73,8 +71,8 @@ TEST_CASE("hashes, ids, salts and moments are read as what they are") {
 TEST_CASE("a stored value that is no hash is damage, not an empty hash") {
   Database database = database_of_values();
   database.run("INSERT INTO kept (raw) VALUES (?1)", {Parameter::bytes("short")});
-  CHECK(failure_of([&] { static_cast<void>(database.find<Sha256>("SELECT raw FROM kept")); }) ==
-        Failure{Fault::environment, "store.damaged_value"});
+  CHECK(fault_of([&] { static_cast<void>(database.find<Sha256>("SELECT raw FROM kept")); }) ==
+        fault(Fault::environment, "store.damaged_value"));
 }
 
 TEST_CASE("numbered values are bound by their number, whatever their order in the text") {

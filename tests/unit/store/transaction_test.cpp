@@ -1,6 +1,6 @@
 #include "store/transaction.h"
 
-#include "support/errors.h"
+#include "support/fault_of.h"
 #include "support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -9,8 +9,6 @@
 
 using namespace chancery;
 using namespace chancery::store;
-using chancery::tests::Failure;
-using chancery::tests::failure_of;
 
 namespace {
 
@@ -53,7 +51,7 @@ TEST_CASE("a commit that fails takes everything of the transaction back") {
     database.run("INSERT INTO line (page) VALUES (?1)", {77});
     transaction.commit();
   };
-  CHECK(failure_of(step) == Failure{Fault::conflict, "store.constraint"});
+  CHECK(fault_of(step) == fault(Fault::conflict, "store.constraint"));
   CHECK_FALSE(database.in_transaction());
   CHECK(count(database) == 0);
 }
