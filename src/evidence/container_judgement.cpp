@@ -47,7 +47,8 @@ bool acts_agree(document::Act act, signing::Commitment commitment) {
   return (act == document::Act::seal) == (commitment == signing::Commitment::proof_of_origin);
 }
 
-std::optional<document::Statement> judge_statement(Report& report, const signing::SignatureReport& signature, const Sha256& manifest) try {
+std::optional<document::Statement> judge_statement(Report& report, const signing::SignatureReport& signature,
+                                                   const Sha256& manifest) try {
   if (!signature.statement) return std::nullopt;
   auto statement = document::parse_statement(*signature.statement, signature.place);
   if (statement.manifest != manifest) fail(report, signature.place, {"evidence.statement_of_another", {}});

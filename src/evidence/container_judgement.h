@@ -20,8 +20,9 @@ struct Judgement {
 };
 
 /// Judges a container. In our own ones, besides the signatures: that the manifest lists the data files exactly, with their sizes
-/// and hashes, and that every statement is about this manifest and of the act that its signed attributes say.   Standard: FORMATS.
-/// Throws: Error{Fault::input} when the file is of no known type.
-[[nodiscard]] Judgement judge_container(const Blob& container, std::string_view place, const formats::TrustAnchors& anchors, Timestamp at);
+/// and hashes, and that every statement is about this manifest and of the act that its signed attributes say.   Standard:
+/// FORMATS. Throws: Error{Fault::input} when the file is of no known type.
+[[nodiscard]] Judgement judge_container(const Blob& container, std::string_view place, const formats::TrustAnchors& anchors,
+                                        Timestamp at);
 
 }  // namespace chancery::evidence

@@ -1,5 +1,6 @@
 #include "apps/cli/commands.h"
 #include "base/error.h"
+#include "base/sha256.h"
 #include "outside/files.h"
 
 #include <algorithm>
@@ -49,8 +50,9 @@ ExitCode tell_step(const Session& session, const Json& answer) {
     terminal.print(answer);
   } else {
     terminal.line(answer.at("document").get<std::string>());
-    terminal.tell(Message{"cli.step_done",
-                          {{"revision", answer.at("revision").get<std::int64_t>()}, {"seq", answer.at("seq").get<std::int64_t>()}}});
+    terminal.tell(
+        Message{"cli.step_done",
+                {{"revision", answer.at("revision").get<std::int64_t>()}, {"seq", answer.at("seq").get<std::int64_t>()}}});
   }
   return ExitCode::yes;
 }
@@ -74,7 +76,8 @@ ExitCode list(const Session& session, const DocumentOptions& options) {
       session.terminal().print(line);
     } else {
       session.terminal().line(line.at("id").get<std::string>() + "  " + line.value("number", "—") + "  " +
-                              session.terminal().words(line.at("stage_label")) + "  " + session.terminal().words(line.at("title")));
+                              session.terminal().words(line.at("stage_label")) + "  " +
+                              session.terminal().words(line.at("title")));
     }
   }
   return ExitCode::yes;
@@ -135,7 +138,8 @@ void carry(const Session& session, Json& command, const DocumentOptions& options
 
   const Json view = session.require("document.show", {{"document", options.id}}).json;
   const Json offers = session.require("document.actions", {{"document", options.id}}).json;
-  const auto offer = std::find_if(offers.begin(), offers.end(), [&](const Json& candidate) { return candidate.at("event") == options.event; });
+  const auto offer =
+      std::find_if(offers.begin(), offers.end(), [&](const Json& candidate) { return candidate.at("event") == options.event; });
   const std::string carries = offer == offers.end() ? "revision" : offer->at("carries").get<std::string>();
   if (carries == "manifest" && view.contains("manifest")) command["manifest"] = view.at("manifest");
   if (carries == "revision") command["revision"] = view.at("revision");
@@ -169,7 +173,8 @@ ExitCode attach(const Session& session, DocumentOptions options) {
   add_optional(command, options);
   carry(session, command, options);
   const Bytes bytes = outside::read_file(options.file);
-  Json answer = session.require("document.advance", {{"command", command}, {"files", file_names(options.file)}}, {Blob(bytes)}).json;
+  Json answer =
+      session.require("document.advance", {{"command", command}, {"files", file_names(options.file)}}, {Blob(bytes)}).json;
   answer["sha256"] = sha256(bytes).hex();
   if (!session.terminal().json()) session.terminal().line(answer.at("sha256").get<std::string>());
   if (session.terminal().json()) session.terminal().print(answer);
@@ -210,7 +215,8 @@ void add_document(CLI::App& app, Action& chosen, const Terminal& terminal) {
   document->require_subcommand(1);
   const auto add = [&](const char* name, auto run) {
     auto* command = subcommand(*document, name, terminal, std::string("document_") + name);
-    command->callback([&chosen, options, run] { chosen = [options, run](const Session& session) { return run(session, *options); }; });
+    command->callback(
+        [&chosen, options, run] { chosen = [options, run](const Session& session) { return run(session, *options); }; });
     return command;
   };
   auto* made = add("new", create);
@@ -219,7 +225,8 @@ void add_document(CLI::App& app, Action& chosen, const Terminal& terminal) {
   made->add_option("--data", options->data)->required();
   made->add_option("--key", options->key);
   add("list", list)->add_option("--text", options->text);
-  for (auto* command : {add("show", show), add("actions", actions), add("history", history)}) command->add_option("ID", options->id)->required();
+  for (auto* command : {add("show", show), add("actions", actions), add("history", history)})
+    command->add_option("ID", options->id)->required();
   auto* advanced = add("advance", advance);
   advanced->add_option("ID", options->id)->required();
   advanced->add_option("EVENT", options->event)->required();

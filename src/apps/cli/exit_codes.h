@@ -22,11 +22,16 @@ enum class ExitCode : int {
 /// The one table from faults to exit codes.
 [[nodiscard]] constexpr ExitCode exit_code_of(Fault fault) {
   switch (fault) {
-    case Fault::input: return ExitCode::bad_input;
-    case Fault::absent: return ExitCode::absent;
-    case Fault::conflict: return ExitCode::conflict;
-    case Fault::unavailable: return ExitCode::unavailable;
-    case Fault::environment: return ExitCode::unavailable;
+    case Fault::input:
+      return ExitCode::bad_input;
+    case Fault::absent:
+      return ExitCode::absent;
+    case Fault::conflict:
+      return ExitCode::conflict;
+    case Fault::unavailable:
+      return ExitCode::unavailable;
+    case Fault::environment:
+      return ExitCode::unavailable;
   }
   return ExitCode::internal;
 }

@@ -41,7 +41,8 @@ std::optional<store::Account> account_of(Office& office, const Json& json) {
 
 std::optional<PersonId> system_person(Office& office, const Json& json) {
   std::optional<PersonId> person;
-  office.read([&](store::Database& database) { person = engine::person_of_system_user(database, json.value("system_user", "")); });
+  office.read(
+      [&](store::Database& database) { person = engine::person_of_system_user(database, json.value("system_user", "")); });
   return person;
 }
 
@@ -61,7 +62,8 @@ Decision<Caller> caller_of(Office& office, const Json& json) {
 }
 
 Json outcome_json(const engine::Outcome& outcome) {
-  return {{"document", outcome.document.hex()}, {"revision", outcome.revision}, {"seq", outcome.seq}, {"receipt", outcome.receipt}};
+  return {
+      {"document", outcome.document.hex()}, {"revision", outcome.revision}, {"seq", outcome.seq}, {"receipt", outcome.receipt}};
 }
 
 Decision<Parcel> answer(const Decision<engine::Outcome>& outcome) {
@@ -122,7 +124,8 @@ Decision<Parcel> ledger_verify(Office& office, const Caller& /*caller*/, const P
 }
 
 Decision<Parcel> ledger_prove(Office& office, const Caller& /*caller*/, const Parcel& request) {
-  if (request.json.contains("from")) return Parcel{{{"proof", office.prove_consistency(request.json.at("from").get<std::uint64_t>())}}, {}};
+  if (request.json.contains("from"))
+    return Parcel{{{"proof", office.prove_consistency(request.json.at("from").get<std::uint64_t>())}}, {}};
   return Parcel{office.prove(request.json.at("seq").get<std::uint64_t>()), {}};
 }
 
@@ -156,14 +159,27 @@ Decision<Parcel> about(Office& office, const Caller& /*caller*/, const Parcel& /
 using Operation = Decision<Parcel> (*)(Office&, const Caller&, const Parcel&);
 
 const std::map<std::string_view, Operation>& table() {
-  static const std::map<std::string_view, Operation> operations{
-      {"document.advance", advance},   {"document.list", list},        {"document.show", show},
-      {"document.actions", actions},   {"document.history", history},  {"document.file", file},
-      {"document.receipt", receipt},   {"sign.prepare", sign_prepare}, {"sign.finish", sign_finish},
-      {"ledger.verify", ledger_verify}, {"ledger.prove", ledger_prove}, {"ledger.checkpoint", ledger_checkpoint},
-      {"ledger.export", ledger_export}, {"workflow.publish", publish_workflow}, {"template.publish", publish_template},
-      {"office.about", about},         {"user.add", add_user},         {"user.list", list_users},
-      {"user.role", give_role},        {"user.password", set_password}, {"user.disable", disable_user}};
+  static const std::map<std::string_view, Operation> operations{{"document.advance", advance},
+                                                                {"document.list", list},
+                                                                {"document.show", show},
+                                                                {"document.actions", actions},
+                                                                {"document.history", history},
+                                                                {"document.file", file},
+                                                                {"document.receipt", receipt},
+                                                                {"sign.prepare", sign_prepare},
+                                                                {"sign.finish", sign_finish},
+                                                                {"ledger.verify", ledger_verify},
+                                                                {"ledger.prove", ledger_prove},
+                                                                {"ledger.checkpoint", ledger_checkpoint},
+                                                                {"ledger.export", ledger_export},
+                                                                {"workflow.publish", publish_workflow},
+                                                                {"template.publish", publish_template},
+                                                                {"office.about", about},
+                                                                {"user.add", add_user},
+                                                                {"user.list", list_users},
+                                                                {"user.role", give_role},
+                                                                {"user.password", set_password},
+                                                                {"user.disable", disable_user}};
   return operations;
 }
 

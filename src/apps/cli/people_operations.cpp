@@ -42,8 +42,8 @@ Decision<Parcel> done(const Decision<Allowed>& allowed) {
 
 document::PersonName name_in(const Json& names, const char* tag) {
   const Json& name = names.at(tag);
-  return {*LanguageTag::parse(tag), text_of(name, "family"), text_of(name, "given"), name.value("patronymic", ""),
-          name.value("position", ""), {}};
+  return {*LanguageTag::parse(tag),     text_of(name, "family"),    text_of(name, "given"),
+          name.value("patronymic", ""), name.value("position", ""), {}};
 }
 
 Json names_json(const std::vector<document::PersonName>& names) {
@@ -57,8 +57,11 @@ Json names_json(const std::vector<document::PersonName>& names) {
 Json line_json(const engine::UserLine& line) {
   Json roles = Json::array();
   for (const store::RoleAssignment& assignment : line.roles) roles.push_back(document::name_of(assignment.role));
-  return {{"log_in_name", line.account.log_in_name}, {"person", line.person.id.hex()}, {"names", names_json(line.person.names)},
-          {"roles", roles},                          {"disabled", line.account.disabled.has_value()}};
+  return {{"log_in_name", line.account.log_in_name},
+          {"person", line.person.id.hex()},
+          {"names", names_json(line.person.names)},
+          {"roles", roles},
+          {"disabled", line.account.disabled.has_value()}};
 }
 
 store::Account account_named(store::Database& database, const std::string& name) {
@@ -95,8 +98,7 @@ Decision<Parcel> add_user(Office& office, const Caller& caller, const Parcel& re
                        std::nullopt,
                        std::move(hash).value()};
   if (json.contains("system_user")) user.system_user = text_of(json, "system_user");
-  const auto added =
-      with_users<Allowed>(office, caller, [&](engine::Users& users, store::Database&) { return users.add(user); });
+  const auto added = with_users<Allowed>(office, caller, [&](engine::Users& users, store::Database&) { return users.add(user); });
   if (added.refused()) return added.refusal();
   return Parcel{{{"person", user.person.id.hex()}}, {}};
 }
@@ -118,8 +120,12 @@ Decision<Parcel> give_role(Office& office, const Caller& caller, const Parcel& r
     if (json.value("end", false)) return users.end_role(person, role, office.organisation());
     std::optional<Timestamp> until;
     if (json.contains("until")) until = time_of(json, "until", office.now());
-    return users.give_role({outside::random_id<RoleId>(), person, role, office.organisation(),
-                            {time_of(json, "from", office.now()), until}, {text_of(json, "instrument"), std::nullopt}});
+    return users.give_role({outside::random_id<RoleId>(),
+                            person,
+                            role,
+                            office.organisation(),
+                            {time_of(json, "from", office.now()), until},
+                            {text_of(json, "instrument"), std::nullopt}});
   }));
 }
 
@@ -127,9 +133,8 @@ Decision<Parcel> set_password(Office& office, const Caller& caller, const Parcel
   const std::string name = text_of(request.json, "log_in_name");
   auto hash = engine::hash_new_password(name, SecretBytes(text_of(request.json, "new_password")), outside::random_salt());
   if (hash.refused()) return hash.refusal();
-  return done(with_users<Allowed>(office, caller, [&](engine::Users& users, store::Database&) {
-    return users.set_password(name, hash.value());
-  }));
+  return done(with_users<Allowed>(
+      office, caller, [&](engine::Users& users, store::Database&) { return users.set_password(name, hash.value()); }));
 }
 
 Decision<Parcel> disable_user(Office& office, const Caller& caller, const Parcel& request) {

@@ -6,10 +6,9 @@
 #include "outside/clock.h"
 #include "outside/prompt.h"
 
+#include <cstdlib>
 #include <pwd.h>
 #include <unistd.h>
-
-#include <cstdlib>
 
 namespace chancery::cli {
 namespace {
@@ -25,7 +24,8 @@ std::string system_user() {
 
 }  // namespace
 
-Session::Session(CommonOptions options) : options_(std::move(options)), terminal_(language_of(options_.language), options_.json) {}
+Session::Session(CommonOptions options)
+    : options_(std::move(options)), terminal_(language_of(options_.language), options_.json) {}
 
 std::filesystem::path Session::office() const {
   if (!options_.office.empty()) return options_.office;

@@ -26,7 +26,8 @@ outside::KeyFile open_key(const Session& session, const SignOptions& options) {
   const Bytes bytes = outside::read_file(options.key);
   const Bytes certificates = options.certificate.empty() ? Bytes() : outside::read_file(options.certificate);
   const auto given = options.certificate.empty() ? std::nullopt : std::optional<BytesView>(certificates);
-  const SecretBytes password = session.password(options.key_password_descriptor, {"cli.ask_key_password", {{"path", options.key}}});
+  const SecretBytes password =
+      session.password(options.key_password_descriptor, {"cli.ask_key_password", {{"path", options.key}}});
   return outside::KeyFile::open(bytes, options.key, given, password, outside::now());
 }
 

@@ -43,7 +43,8 @@ text::Language language_of(const std::string& option) {
   if (!option.empty()) return option == "uk" ? text::Language::uk : text::Language::en;
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
     const char* value = std::getenv(name);
-    if (value != nullptr && *value != '\0') return std::string_view(value).starts_with("uk") ? text::Language::uk : text::Language::en;
+    if (value != nullptr && *value != '\0')
+      return std::string_view(value).starts_with("uk") ? text::Language::uk : text::Language::en;
   }
   return text::Language::en;
 }

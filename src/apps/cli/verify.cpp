@@ -32,9 +32,12 @@ Json signature_json(const signing::SignatureReport& signature, const std::option
 
 ExitCode exit_code_of(Indication verdict) {
   switch (verdict) {
-    case Indication::total_passed: return ExitCode::yes;
-    case Indication::indeterminate: return ExitCode::undecided;
-    case Indication::total_failed: return ExitCode::no;
+    case Indication::total_passed:
+      return ExitCode::yes;
+    case Indication::indeterminate:
+      return ExitCode::undecided;
+    case Indication::total_failed:
+      return ExitCode::no;
   }
   return ExitCode::internal;
 }

@@ -20,7 +20,8 @@ struct VerifyOptions {
 std::vector<formats::Certificate> anchors_in(const std::string& folder) {
   std::vector<formats::Certificate> anchors;
   if (folder.empty()) return anchors;
-  if (!std::filesystem::is_directory(folder)) throw Error(Fault::absent, {"outside.no_such_file", {{"path", folder}, {"detail", std::string()}}});
+  if (!std::filesystem::is_directory(folder))
+    throw Error(Fault::absent, {"outside.no_such_file", {{"path", folder}, {"detail", std::string()}}});
   for (const auto& file : std::filesystem::directory_iterator(folder)) {
     const auto read = formats::read_certificates(outside::read_file(file.path()), file.path().string());
     anchors.insert(anchors.end(), read.begin(), read.end());

@@ -132,7 +132,7 @@ TEST_CASE("fields in blocks are those of the list, or of the document around it"
   CHECK(check(DocxBuilder().paragraph("{#parties}{name.uk}{title}{/parties}{parties.1.name.en}{parties.name.uk | list}"), described).empty());
   const auto outside = check(DocxBuilder().paragraph("{#parties}{/parties}{title}{name.uk}"), described);
   CHECK(codes(outside) == Codes{"unknown_field"});
-  CHECK(outside.front().suggestion == "name");
+  CHECK(outside.front().suggestion == "parties.name.uk");
 }
 
 TEST_CASE("a field in several languages needs one, and one that it has") {
