@@ -22,11 +22,17 @@ Blob with_registration(const Blob& docx, const document::Registration& registrat
   return Blob(std::get<templating::Filled>(std::move(outcome)).package);
 }
 
-Refusal refusal_of(const std::vector<formats::DocxFinding>& findings) {
+/// What a signed file may not hold, as one refusal that names every place.
+std::optional<Refusal> objection_to(const formats::DocxPackage& package) {
   std::string places;
-  for (const formats::DocxFinding& finding : findings) places += (places.empty() ? "" : ", ") + finding.place;
-  return {"engine.freeze_finding",
-          {"engine.freeze_finding", {{"count", static_cast<std::int64_t>(findings.size())}, {"places", places}}}};
+  std::int64_t count = 0;
+  for (const formats::DocxFinding& finding : formats::inspect(package)) {
+    if (!finding.stops_freeze()) continue;
+    ++count;
+    places += (places.empty() ? "" : ", ") + finding.part + ":" + std::to_string(finding.paragraph);
+  }
+  if (count == 0) return std::nullopt;
+  return Refusal{"engine.freeze_finding", {"engine.freeze_finding", {{"count", count}, {"places", places}}}};
 }
 
 std::vector<LanguageTag> languages_in(const Document& document, const document::File& file) {
@@ -115,8 +121,7 @@ Decision<Draft> freeze(Draft draft, store::Database& database, const FreezePlace
   std::vector<FrozenFile> made;
   for (const document::File& file : text_files(draft.document)) {
     const Blob docx = load_file(draft, database, file.sha256);
-    const auto findings = formats::freeze_findings(formats::DocxPackage::read(docx, file.path));
-    if (!findings.empty()) return refusal_of(findings);
+    if (auto objection = objection_to(formats::DocxPackage::read(docx, file.path))) return *std::move(objection);
     made.push_back(frozen_file(draft.document, file, with_registration(docx, *draft.document.registration, file.path)));
   }
   document::ManifestParts parts{place.log, place.after, {}, {}};

@@ -52,34 +52,37 @@ ledger::Frontier frontier_of(store::Leaves& leaves) {
 LedgerBatch::LedgerBatch(store::Database& database, std::string origin)
     : leaves_(database), origin_(std::move(origin)), range_(frontier_of(leaves_)) {}
 
-WrittenLeaf LedgerBatch::append(const Prepared& prepared, Timestamp time) {
+WrittenLeaf LedgerBatch::compose(const Prepared& prepared, Timestamp time) const {
   std::vector<Opening> openings{Opening(Label::step(), prepared.step_salt, ledger::to_json(step_of(prepared))),
                                 Opening(Label::who(), prepared.who_salt, ledger::to_json(prepared.who)),
                                 Opening(Label::note(), prepared.note_salt, ledger::to_json(prepared.note))};
   const ledger::StepLeaf leaf{
       {origin_, range_.frontier().size(), time}, openings[0].commitment(), openings[1].commitment(), openings[2].commitment()};
   openings.insert(openings.end(), prepared.draft.openings.begin(), prepared.draft.openings.end());
-  return store(ledger::write_leaf(leaf), std::move(openings));
+  return next(ledger::write_leaf(leaf), std::move(openings));
 }
 
-WrittenLeaf LedgerBatch::append(const ledger::SystemEvent& event, const Salt& salt, Timestamp time) {
+WrittenLeaf LedgerBatch::compose(const ledger::SystemEvent& event, const Salt& salt, Timestamp time) const {
   const ledger::Who who{
       ledger::Actor::system(), std::nullopt, "system", "", std::nullopt, {"system", std::nullopt, std::nullopt}};
   Opening opening(Label::who(), salt, ledger::to_json(who));
   const ledger::SystemLeaf leaf{{origin_, range_.frontier().size(), time}, event, opening.commitment()};
-  return store(ledger::write_leaf(leaf), {std::move(opening)});
+  return next(ledger::write_leaf(leaf), {std::move(opening)});
 }
 
-WrittenLeaf LedgerBatch::store(const Bytes& bytes, std::vector<Opening> openings) {
-  const ledger::TreeSize seq = range_.frontier().size();
+WrittenLeaf LedgerBatch::next(Bytes bytes, std::vector<Opening> openings) const {
   const Sha256 hash = ledger::hash_leaf(bytes);
-  leaves_.add(seq, bytes, hash);
-  for (const Opening& opening : openings) {
-    leaves_.add_opening(seq, {opening.label().text(), opening.salt(), formats::committed_json(opening.value())});
+  return {range_.frontier().size(), hash, std::move(bytes), std::move(openings)};
+}
+
+void LedgerBatch::add(const WrittenLeaf& leaf) {
+  check_invariant(leaf.seq == range_.frontier().size(), "a leaf is stored as the next one");
+  leaves_.add(leaf.seq, leaf.bytes, leaf.hash);
+  for (const Opening& opening : leaf.openings) {
+    leaves_.add_opening(leaf.seq, {opening.label().text(), opening.salt(), formats::committed_json(opening.value())});
   }
-  range_.append(hash);
-  written_.emplace_back(seq, hash);
-  return {seq, hash, bytes, std::move(openings)};
+  range_.append(leaf.hash);
+  written_.emplace_back(leaf.seq, leaf.hash);
 }
 
 void LedgerBatch::finish() {
@@ -87,7 +90,7 @@ void LedgerBatch::finish() {
     const auto stored = leaves_.bytes(seq);
     check_invariant(stored && ledger::hash_leaf(*stored) == hash, "a leaf is read back as it was hashed");
   }
-  for (const auto& [node, hash] : range_.made()) {
+  for (const auto& [node, hash] : range_.nodes()) {
     if (node.level > 0) leaves_.add_node(node.level, node.index, hash);
   }
   const ledger::Frontier& frontier = range_.frontier();

@@ -28,10 +28,12 @@ class LedgerBatch {
   /// Requires: the writer's transaction is open.
   LedgerBatch(store::Database& database, std::string origin);
 
-  /// Composes and stores the leaf of a step. `last` is where its document stands.
-  WrittenLeaf append(const Prepared& prepared, Timestamp time);
+  /// The leaf that a step would have as the next one; nothing is stored yet.
+  [[nodiscard]] WrittenLeaf compose(const Prepared& prepared, Timestamp time) const;
   /// A leaf of the office itself; `who` is the actor `system`.
-  WrittenLeaf append(const ledger::SystemEvent& event, const Salt& salt, Timestamp time);
+  [[nodiscard]] WrittenLeaf compose(const ledger::SystemEvent& event, const Salt& salt, Timestamp time) const;
+  /// Stores a leaf that was composed as the next one. When it throws, nothing in memory has changed: call it last.
+  void add(const WrittenLeaf& leaf);
 
   [[nodiscard]] bool empty() const { return written_.empty(); }
   /// Reads every leaf of the batch back and hashes it again, stores inner nodes and head.
@@ -41,7 +43,7 @@ class LedgerBatch {
   [[nodiscard]] ledger::Receipt receipt(const WrittenLeaf& leaf, const ledger::SignedNote& checkpoint) const;
 
  private:
-  WrittenLeaf store(const Bytes& bytes, std::vector<ledger::Opening> openings);
+  [[nodiscard]] WrittenLeaf next(Bytes bytes, std::vector<ledger::Opening> openings) const;
 
   store::Leaves leaves_;
   std::string origin_;

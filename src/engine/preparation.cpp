@@ -3,11 +3,11 @@
 #include "base/error.h"
 #include "document/facts.h"
 #include "document/rights_policy.h"
-#include "engine/accounts.h"
 #include "engine/acting.h"
 #include "engine/drafting.h"
 #include "engine/freezing.h"
 #include "engine/signing_desk.h"
+#include "engine/subjects.h"
 #include "outside/entropy.h"
 #include "store/people.h"
 #include "workflow/step.h"
@@ -84,6 +84,17 @@ void require_revision(const document::Document& document, const workflow::Offer*
                {{"seen", static_cast<std::int64_t>(*command.revision)}, {"now", static_cast<std::int64_t>(document.revision)}}});
 }
 
+/// The caller, or whom the caller stands for by a delegation in force.
+Decision<document::Subject> acting_subject(store::Database& database, const PersonId& person, const Command& command,
+                                           const OrganisationId& organisation, Timestamp time) {
+  if (!command.on_behalf_of) return subject_of(database, person, time);
+  const auto principal = PersonId::parse(*command.on_behalf_of);
+  if (!principal) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("on_behalf_of")}}});
+  auto representation = subject_for(database, person, *principal, organisation, time);
+  if (representation.refused()) return representation.refusal();
+  return std::move(representation).value().subject;
+}
+
 }  // namespace
 
 document::DocumentObject object_of(store::Database& database, const store::DocumentRow& row) {
@@ -105,7 +116,9 @@ std::vector<workflow::Offer> Preparation::offers(store::Database& database, cons
 Decision<Prepared> Preparation::prepare(store::Database& database, const Caller& caller, const Command& command) const {
   const Timestamp time = surroundings_->clock();
   const DocumentId id = command.document.value_or(outside::random_id<DocumentId>());
-  const document::Subject subject = subject_of(database, caller.person, time);
+  auto acting = acting_subject(database, caller.person, command, surroundings_->organisation, time);
+  if (acting.refused()) return acting.refusal();
+  const document::Subject subject = std::move(acting).value();
   const Act act{&database, &caller,
                 &command,  subject,
                 id,        {person_in(database, subject.acting(), id), name_of_person(database, subject.acting()), time}};
@@ -144,8 +157,7 @@ Decision<Prepared> Preparation::prepare_new(const Act& act) const {
 Decision<Prepared> Preparation::prepare_step(const Act& act) const {
   const auto row = act.command->document ? store::Documents(*act.database).find(act.document) : std::nullopt;
   if (!row) return document::unknown_document();
-  const auto allowed = document::authorize(RightsPolicy::standard(), act.subject,
-                                           document::action_for(act.command->event, is_recording(act.command->event)),
+  const auto allowed = document::authorize(RightsPolicy::standard(), act.subject, document::action_for(act.command->event),
                                            object_of(*act.database, *row));
   if (allowed.refused()) return allowed.refusal();
   const auto offered = offers(*act.database, act.subject, *row);
@@ -221,13 +233,12 @@ Prepared Preparation::prepared(const Act& act, Draft draft, Bytes facts, std::st
   ledger::Note note{draft.outside_actor ? draft.outside_actor : std::optional(act.performer.name), std::nullopt, std::nullopt,
                     command.key};
   if (!command.comment.empty()) note.reason = command.comment;
-  ledger::Who who{
-      actor_of(act.performer.person),
-      for_somebody ? ledger::Pseudonym::parse(person_in(*act.database, act.subject.person, act.document)) : std::nullopt,
-      std::move(role),
-      act.subject.organisation.hex(),
-      std::nullopt,
-      {act.caller->method, act.caller->session, std::nullopt}};
+  ledger::Who who{actor_of(person_in(*act.database, act.subject.person, act.document)),
+                  for_somebody ? ledger::Pseudonym::parse(act.performer.person) : std::nullopt,
+                  std::move(role),
+                  act.subject.organisation.hex(),
+                  std::nullopt,
+                  {act.caller->method, act.caller->session, std::nullopt}};
   std::optional<CommandKey> key;
   if (command.key) key = CommandKey{*command.key, hash_of(command)};
   return {

@@ -10,6 +10,8 @@
 #include "formats/certificate_chain.h"
 #include "store/database.h"
 #include "store/documents.h"
+#include "workflow/effect.h"
+#include "workflow/offer.h"
 
 #include <functional>
 

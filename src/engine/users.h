@@ -49,7 +49,9 @@ void found_office(store::Database& database, const Founding& founding, Timestamp
 /// reads. A person, account or role that is not there is Error{Fault::absent}.
 class Users {
  public:
-  Users(store::Database& database, const document::RightsPolicy& policy, document::Subject actor, Timestamp now);
+  /// `office`: the organisation that runs this office, and whose administrators manage it.
+  Users(store::Database& database, const document::RightsPolicy& policy, document::Subject actor, OrganisationId office,
+        Timestamp now);
 
   /// Throws: Error — input (no name, an odd log-in name), conflict (the log-in name or operating-system user is taken).
   [[nodiscard]] Decision<Allowed> add(const NewUser& user);
@@ -69,14 +71,16 @@ class Users {
   [[nodiscard]] Decision<Allowed> disable(std::string_view log_in_name);
 
  private:
-  [[nodiscard]] Decision<Allowed> may_manage(const OrganisationId& organisation) const;
-  [[nodiscard]] Decision<Allowed> may_manage(const PersonId& person);
+  [[nodiscard]] Decision<Allowed> may(document::Action action) const;
+  [[nodiscard]] Decision<Allowed> may_hold(const store::RoleAssignment& assignment);
+  void require_person(const PersonId& person);
   [[nodiscard]] bool is_only_administrator(const PersonId& person);
   [[nodiscard]] store::Account account(std::string_view log_in_name);
 
   store::Database* database_;
   const document::RightsPolicy* policy_;
   document::Subject actor_;
+  OrganisationId office_;
   Timestamp now_;
 };
 

@@ -98,6 +98,20 @@ std::vector<XmlNode> XmlTree::children(const XmlNode& element) const {
   return all;
 }
 
+std::vector<XmlNode> XmlTree::contents(const XmlNode& element) const {
+  std::vector<XmlNode> all;
+  for (auto* child = as_node(element.node_)->children; child != nullptr; child = child->next) all.push_back(XmlNode(child));
+  return all;
+}
+
+bool XmlTree::owns(const XmlNode& node) const {
+  return as_node(node.node_)->doc == content_->document.get();
+}
+
+bool XmlTree::is_top(const XmlNode& node) const {
+  return node == root() || as_node(node.node_)->parent == root().node_;
+}
+
 std::string XmlTree::attribute(const XmlNode& element, std::string_view name) const {
   const XmlBytesHandle value(xmlGetNoNsProp(as_node(element.node_), xml_chars(std::string(name).c_str())));
   return std::string(xml_view(value.get()));

@@ -42,6 +42,12 @@ class XmlTree {
   [[nodiscard]] XmlNode root() const;
   /// Elements only, in document order.
   [[nodiscard]] std::vector<XmlNode> children(const XmlNode& element) const;
+  /// Elements and texts.
+  [[nodiscard]] std::vector<XmlNode> contents(const XmlNode& element) const;
+  /// False for a node of another tree.
+  [[nodiscard]] bool owns(const XmlNode& node) const;
+  /// True for the root and for its children.
+  [[nodiscard]] bool is_top(const XmlNode& node) const;
   [[nodiscard]] std::string attribute(const XmlNode& element, std::string_view name) const;
   /// The content between the tags; append_inner() reads it back.
   [[nodiscard]] Bytes inner(const XmlNode& element) const;

@@ -14,6 +14,8 @@ class AppendedRange {
 
   void append(const Sha256& leaf);
   [[nodiscard]] const Frontier& frontier() const { return frontier_; }
+  /// Every perfect subtree that is known here: those of the frontier before, the leaves, and what they completed.
+  [[nodiscard]] const std::map<NodeId, Sha256>& nodes() const { return nodes_; }
   /// Inclusion in the tree as it is now.   Requires: the leaf was appended here.
   [[nodiscard]] std::vector<Sha256> prove(TreeSize index) const;
 

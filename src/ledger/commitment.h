@@ -41,6 +41,7 @@ class Opening {
   Opening(Label label, const Salt& salt, const formats::Json& value);
 
   [[nodiscard]] const Label& label() const { return label_; }
+  [[nodiscard]] const Salt& salt() const { return salt_; }
   [[nodiscard]] const formats::Json& value() const { return value_; }
   /// The hash that stands in the leaf.
   [[nodiscard]] const Sha256& commitment() const { return commitment_; }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/id.h"
+#include "base/message.h"
 #include "base/sha256.h"
 #include "base/timestamp.h"
 #include "formats/json.h"

@@ -12,17 +12,17 @@
 
 namespace chancery::ledger {
 
-/// What a verification of a whole ledger can end with, worst first among those that say no.
+/// What a verification of a whole ledger can end with, the gravest first: where several are true, the first is the answer.
 enum class LedgerResult {
-  ok,
   tampered,        ///< an entry, opening, tile or checkpoint is not what the log signed, or contradicts the others
   truncated,       ///< the last entries that the checkpoint counts are missing
   rolled_back,     ///< smaller than a checkpoint that was known before
   forked,          ///< not the history of a checkpoint that was known before
   absent,          ///< there is no ledger here
-  withheld,        ///< openings are missing that nobody erased: proved whole, not all shown
   unverifiable,    ///< consistent with itself; no key was given that would show whose it is
+  withheld,        ///< openings are missing that nobody erased: proved whole, not all shown
   not_understood,  ///< proved whole, but something in it is of a later kind than this program knows
+  ok,
 };
 
 /// `OK`, `TAMPERED`, …, `NOT UNDERSTOOD`, as the command line prints them.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/message.h"
 #include "base/sha256.h"
 #include "formats/json.h"
 #include "ledger/person.h"

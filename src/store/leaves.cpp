@@ -28,7 +28,8 @@ std::vector<StoredOpening> Leaves::openings(std::uint64_t seq) {
 }
 
 void Leaves::add_node(unsigned level, std::uint64_t position, const Sha256& hash) {
-  database_->run("INSERT INTO tree_nodes (level, position, hash) VALUES (?1, ?2, ?3)", {level, position, hash});
+  database_->run("INSERT INTO tree_nodes (level, position, hash) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+                 {level, position, hash});
 }
 
 std::optional<Sha256> Leaves::node(unsigned level, std::uint64_t position) {

@@ -37,6 +37,7 @@ class Leaves {
   void add_opening(std::uint64_t seq, const StoredOpening& opening);
   [[nodiscard]] std::vector<StoredOpening> openings(std::uint64_t seq);
 
+  /// A node that is there already stays as it is.
   void add_node(unsigned level, std::uint64_t position, const Sha256& hash);
   [[nodiscard]] std::optional<Sha256> node(unsigned level, std::uint64_t position);
 

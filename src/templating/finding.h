@@ -40,6 +40,14 @@ struct Finding {
   Message message;
 };
 
+/// A finding with its message `templating.<code>`; codes that only ask for a look are warnings.
+/// `detail` is what the message needs besides the tag: the name of a filter, a type, a limit.
+[[nodiscard]] Finding make_finding(std::string code, std::string tag, Place place, std::string suggestion = {},
+                                   std::string detail = {});
+
+/// The place in words: part, paragraph, cell, heading and context.
+[[nodiscard]] Message place_message(const Place& place);
+
 [[nodiscard]] bool has_errors(const std::vector<Finding>& findings);
 
 /// {code, severity, tag, part, paragraph, cell{table, row, cell}, heading, context, suggestion}, without what is empty.

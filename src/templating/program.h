@@ -18,8 +18,7 @@ struct PlacedTag {
   std::string source;  // as written, with its delimiters
   Place place;
   std::optional<LanguageTag> language;  // of the run it stands in, or of its column
-  std::string prefix;                   // of WordprocessingML in the part, with its colon: `w:`
-  bool plain = false;                   // in document properties: a line break stays a line break
+  std::optional<std::size_t> column;    // from 0, in a table in language columns
 };
 
 struct Operation {
@@ -44,7 +43,8 @@ struct Program {
   Bytes literals;
   std::vector<Operation> operations;
   std::vector<PlacedTag> tags;
-  std::string prefix;  // of WordprocessingML, with its colon
+  std::string prefix;  // of WordprocessingML, with its colon: `w:`
+  bool plain = false;  // document properties: a line break stays a line break
 };
 
 }  // namespace chancery::templating

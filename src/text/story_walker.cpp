@@ -280,9 +280,9 @@ void StoryWalker::paragraph_property(StoryParagraph& paragraph) {
 void StoryWalker::run_properties(const Context& context) {
   const auto begin = reader_.token().bytes.begin;
   const bool of_run = context.run != Context::none && story_.runs_[context.run].node == context.node;
-  if (!of_run) return skip();
+  if (!of_run || is_empty_tag()) return skip();
   const auto depth = reader_.depth();
-  while (!is_empty_tag() && reader_.next() && !(reader_.token().kind == MarkupToken::Kind::end && reader_.depth() == depth)) {
+  while (reader_.next() && !(reader_.token().kind == MarkupToken::Kind::end && reader_.depth() == depth)) {
     const auto& token = reader_.token();
     if (token.kind == MarkupToken::Kind::text || token.kind == MarkupToken::Kind::end) continue;
     if (token.vocabulary == Vocabulary::word) run_property(story_.runs_[context.run]);

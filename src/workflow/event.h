@@ -14,13 +14,13 @@ struct Event {
   enum class Type { external, internal, platform };
 
   std::string name;
-  Json data = nullptr;                 // an object of named values, or absent
-  std::optional<std::string> content;  // instead of `data`: the content of `_event/data` as XML bytes
+  Json data = nullptr;                   // an object of named values, or absent
+  std::optional<std::string> content{};  // instead of `data`: the content of `_event/data` as XML bytes
   Type type = Type::external;
-  std::string sendid;
-  std::string origin;
-  std::string origintype;
-  std::string invokeid;
+  std::string sendid{};
+  std::string origin{};
+  std::string origintype{};
+  std::string invokeid{};
 };
 
 }  // namespace chancery::workflow

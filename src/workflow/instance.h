@@ -1,7 +1,7 @@
 #pragma once
 
-#include "formats/xml_tree.h"
-#include "workflow/chart.h"
+#include "workflow/configuration.h"
+#include "workflow/data_model.h"
 #include "workflow/definition.h"
 #include "workflow/event.h"
 
@@ -22,27 +22,35 @@ class Instance {
   /// A top-level final state was reached: nothing more will happen.
   [[nodiscard]] bool is_final() const { return final_; }
   [[nodiscard]] const Definition& definition() const { return definition_; }
+  [[nodiscard]] const StoredData& data() const { return data_; }
 
   /// A value for committed_json(): {type, configuration, history, data, …}.
   [[nodiscard]] Json to_json() const;
+  /// The same as canonical bytes, for the row in which a document is kept.
+  [[nodiscard]] Bytes to_bytes() const;
   /// Throws: Error{Fault::input} naming what does not fit the definition: an unknown state, a configuration that is none.
   [[nodiscard]] static Instance from_json(const Definition& definition, const Json& json);
+  [[nodiscard]] static Instance from_bytes(const Definition& definition, BytesView bytes);
 
   friend bool operator==(const Instance& a, const Instance& b) { return a.to_json() == b.to_json(); }
 
  private:
   friend class Interpreter;
-  friend class DataModel;
-  explicit Instance(Definition definition) : definition_(std::move(definition)) {}
+  Instance(Definition definition, std::string session) : definition_(std::move(definition)), session_(std::move(session)) {}
+
+  /// A child session: the state that invoked it and which of its `invoke` elements did.
+  struct Invocation {
+    StateIndex state;
+    std::size_t number;
+  };
 
   Definition definition_;
   std::string session_;
-  std::vector<StateIndex> configuration_;                              // sorted, without the root
-  std::map<StateIndex, std::vector<StateIndex>> history_;              // recorded states by history
-  std::vector<StateIndex> bound_;                                      // late binding: states whose data has its values
-  std::map<std::string, std::pair<StateIndex, std::size_t>> invoked_;  // invoke id → state and its number there
-  std::vector<std::pair<std::string, std::string>> values_;            // the data model as XML bytes, or
-  std::shared_ptr<const formats::XmlTree> tree_;                       // the tree that the last step left
+  StateSet configuration_;  // without the root
+  History history_;
+  StateSet bound_;  // late binding: states whose data has its values
+  std::map<std::string, Invocation> invoked_;
+  StoredData data_;
   std::size_t next_id_ = 1;
   bool final_ = false;
 };

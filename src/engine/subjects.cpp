@@ -1,0 +1,57 @@
+#include "engine/subjects.h"
+
+#include "base/error.h"
+#include "store/people.h"
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+namespace chancery::engine {
+namespace {
+
+using document::Roles;
+using document::Subject;
+using store::Delegation;
+
+std::vector<Delegation> delegations(store::RoleBook& book, const PersonId& acting, const PersonId& principal,
+                                    const OrganisationId& organisation, Timestamp now) {
+  std::vector<Delegation> fitting = book.delegations_to(acting, now);
+  std::erase_if(fitting, [&](const Delegation& delegation) {
+    return delegation.principal != principal || delegation.organisation != organisation;
+  });
+  return fitting;
+}
+
+Roles within_scope(const Roles& held, const std::vector<Delegation>& delegations) {
+  Roles within;
+  for (const Delegation& delegation : delegations) {
+    std::set_intersection(held.begin(), held.end(), delegation.scope.begin(), delegation.scope.end(),
+                          std::inserter(within, within.end()));
+  }
+  return within;
+}
+
+}  // namespace
+
+Subject subject_of(store::Database& database, const PersonId& person, const OrganisationId& organisation, Timestamp now) {
+  store::RoleBook book(database);
+  return {person, std::nullopt, organisation, book.roles(person, organisation, now), book.roles_anywhere(person, now)};
+}
+
+Subject subject_of(store::Database& database, const PersonId& person, Timestamp now) {
+  const auto found = store::People(database).find(person);
+  if (!found) throw Error(Fault::absent, {"people.no_such_person", {{"person", person.hex()}}});
+  return subject_of(database, person, found->organisation, now);
+}
+
+Decision<Representation> subject_for(store::Database& database, const PersonId& acting, const PersonId& principal,
+                                     const OrganisationId& organisation, Timestamp now) {
+  store::RoleBook book(database);
+  const auto fitting = delegations(book, acting, principal, organisation, now);
+  const Roles roles = within_scope(book.roles(principal, organisation, now), fitting);
+  if (roles.empty()) return Refusal{"people.no_delegation", {"people.no_delegation", {}}};
+  return Representation{{principal, acting, organisation, roles, book.roles_anywhere(acting, now)}, fitting.front()};
+}
+
+}  // namespace chancery::engine

@@ -1,0 +1,251 @@
+#include "engine/views.h"
+
+#include "text/catalogue.h"
+
+#include <algorithm>
+#include <set>
+
+namespace chancery::engine {
+namespace {
+
+using document::Document;
+using formats::Json;
+
+Json label_json(const workflow::Label& label) {
+  return {{"uk", label.uk}, {"en", label.en}};
+}
+
+/// The innermost states that are active say where a document is; the states around them do not.
+std::vector<std::string> leaves_of(const Document& document, const workflow::Definition& definition) {
+  std::set<std::string> parents;
+  for (const workflow::StateView& state : definition.states()) {
+    const bool active =
+        std::find(document.configuration.begin(), document.configuration.end(), state.id) != document.configuration.end();
+    if (active) parents.insert(state.parent);
+  }
+  std::vector<std::string> leaves;
+  for (const std::string& state : document.configuration) {
+    if (!parents.contains(state)) leaves.push_back(state);
+  }
+  return leaves;
+}
+
+Json stage_label(const Document& document, const workflow::Definition& definition) {
+  std::string uk;
+  std::string en;
+  for (const std::string& state : leaves_of(document, definition)) {
+    const workflow::Label label = definition.label_of(state);
+    uk += (uk.empty() ? "" : "; ") + label.uk;
+    en += (en.empty() ? "" : "; ") + label.en;
+  }
+  return {{"uk", uk}, {"en", en}};
+}
+
+Json stage_of(const Document& document, const workflow::Definition& definition) {
+  return leaves_of(document, definition);
+}
+
+/// All states of the chart in its order, the present ones marked: the drawing for people who do not see it.
+Json stages_json(const Document& document, const workflow::Definition& definition) {
+  Json list = Json::array();
+  for (const workflow::StateView& state : definition.states()) {
+    const auto& active = document.configuration;
+    const bool current = std::find(active.begin(), active.end(), state.id) != active.end();
+    list.push_back({{"id", state.id}, {"label", label_json(state.label)}, {"current", current}});
+  }
+  return list;
+}
+
+Json title_of(const Document& document) {
+  Json title = Json::object();
+  for (const Json& text : document.title) title[text.at("language").get<std::string>()] = text.at("value");
+  return title;
+}
+
+Json file_json(const document::File& file) {
+  return {{"path", file.path}, {"media_type", file.media_type}, {"size", file.size}, {"sha256", file.sha256.hex()}};
+}
+
+Json sections_json(const Document& document) {
+  Json list = Json::array();
+  for (const document::Section& section : document::sections_of(document)) {
+    list.push_back(
+        {{"name", section.name}, {"sha256", section.sha256.hex()}, {"approved", document::is_approved(document, section)}});
+  }
+  return list;
+}
+
+Json texts_json(const Document& document) {
+  Json list = Json::array();
+  for (const document::Text& text : document.texts) {
+    Json entry{{"language", text.language.text()},
+               {"content", text.content.hex()},
+               {"status", document::name_of(text.status)},
+               {"stale", text.from.has_value() && *text.from != document.source().content},
+               {"file", file_json(text.file)}};
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
+Json approvals_json(const Document& document) {
+  Json list = Json::array();
+  for (const document::Approval& approval : document.approvals) {
+    const auto now = document::section_hash(document, approval.section);
+    list.push_back({{"section", approval.section},
+                    {"sha256", approval.sha256.hex()},
+                    {"event", approval.event},
+                    {"time", approval.time.text()},
+                    {"stands", now == approval.sha256}});
+  }
+  return list;
+}
+
+Json signatures_json(const Document& document) {
+  Json list = Json::array();
+  for (const document::Signature& signature : document.signatures) {
+    list.push_back({{"party", signature.party},
+                    {"party_name", document.parties.at(signature.party - 1)},
+                    {"act", signature.act},
+                    {"kind", document::name_of(signature.kind)},
+                    {"slot", signature.slot},
+                    {"signer", signature.signer},
+                    {"time", signature.time.text()},
+                    {"file", file_json(signature.file)}});
+  }
+  return list;
+}
+
+Json files_json(const std::vector<document::File>& files) {
+  Json list = Json::array();
+  for (const document::File& file : files) list.push_back(file_json(file));
+  return list;
+}
+
+Json annexes_json(const Document& document) {
+  Json list = Json::array();
+  for (const document::Annex& annex : document.annexes)
+    list.push_back({{"number", annex.number}, {"file", file_json(annex.file)}});
+  return list;
+}
+
+Json unconfirmed_json(const Document& document) {
+  Json list = Json::array();
+  for (const document::RecordedAct& act : document.unconfirmed) {
+    list.push_back({{"event", act.event},
+                    {"capacity", act.capacity},
+                    {"body", act.body},
+                    {"acted", act.acted.text()},
+                    {"place", act.place},
+                    {"channel", act.channel},
+                    {"number", act.number},
+                    {"signer", act.signer},
+                    {"evidence", file_json(act.evidence)}});
+  }
+  return list;
+}
+
+std::string_view name_of(workflow::Task::Carries carries) {
+  switch (carries) {
+    case workflow::Task::Carries::revision:
+      return "revision";
+    case workflow::Task::Carries::sections:
+      return "sections";
+    case workflow::Task::Carries::manifest:
+      return "manifest";
+  }
+  return {};
+}
+
+std::string_view name_of(workflow::Task::Recorded recorded) {
+  switch (recorded) {
+    case workflow::Task::Recorded::no:
+      return "no";
+    case workflow::Task::Recorded::allowed:
+      return "allowed";
+    case workflow::Task::Recorded::required:
+      return "required";
+  }
+  return {};
+}
+
+}  // namespace
+
+Json words_of(const Message& message) {
+  return {{"key", message.key}, {"uk", text::say(text::Language::uk, message)}, {"en", text::say(text::Language::en, message)}};
+}
+
+Json line_of(const store::DocumentRow& row, const workflow::Definition& definition, bool needs_me) {
+  const Document& document = row.document;
+  Json line{{"id", document.id.hex()},
+            {"kind", document.kind},
+            {"title", title_of(document)},
+            {"revision", document.revision},
+            {"stage", stage_of(document, definition)},
+            {"stage_label", stage_label(document, definition)},
+            {"parties", document.parties},
+            {"updated", row.updated.text()},
+            {"needs_me", needs_me}};
+  if (document.registration) {
+    line["number"] = document.registration->number;
+    line["date"] = document.registration->date;
+  }
+  return line;
+}
+
+Json view_of(const store::DocumentRow& row, const workflow::Definition& definition) {
+  const Document& document = row.document;
+  Json view = line_of(row, definition, false);
+  view.erase("needs_me");
+  view["specimen"] = document.specimen;
+  view["created"] = document.created.text();
+  view["configuration"] = document.configuration;
+  view["stages"] = stages_json(document, definition);
+  view["workflow"] = {{"name", definition.name()}, {"sha256", document.workflow.hex()}};
+  view["template"] = document.template_hash.hex();
+  view["sections"] = sections_json(document);
+  view["texts"] = texts_json(document);
+  view["annexes"] = annexes_json(document);
+  view["evidence"] = files_json(document.evidence);
+  view["approvals"] = approvals_json(document);
+  view["signatures"] = signatures_json(document);
+  view["unconfirmed"] = unconfirmed_json(document);
+  if (document.frozen) {
+    view["manifest"] = document.frozen->manifest.sha256.hex();
+    view["files"] = files_json(document.frozen->files);
+  }
+  if (document.container) view["container"] = file_json(*document.container);
+  return view;
+}
+
+Json view_of(const workflow::Offer& offer) {
+  Json view{{"event", offer.event},
+            {"label", label_json(offer.label)},
+            {"target_label", label_json(offer.target_label)},
+            {"roles", offer.roles},
+            {"carries", name_of(offer.carries)},
+            {"approves", offer.approves},
+            {"comment", offer.comment_required},
+            {"recorded", name_of(offer.recorded)},
+            {"open", !offer.refusal.has_value()}};
+  if (offer.refusal) view["why"] = {{"rule", offer.refusal->rule}, {"message", words_of(offer.refusal->message)}};
+  return view;
+}
+
+Json view_of(const store::StepRow& step, const Json& step_opening, const Json& who_opening, const Json& note_opening) {
+  Json view{{"seq", step.seq},
+            {"doc_seq", step.doc_seq},
+            {"revision", step.revision},
+            {"event", step.event},
+            {"outcome", step.refused ? "refused" : "done"},
+            {"time", step.time.text()},
+            {"from", step_opening.value("from", Json::array())},
+            {"to", step_opening.value("to", Json::array())},
+            {"role", who_opening.value("role", "")},
+            {"who", note_opening.value("name", "")}};
+  if (step_opening.contains("rule")) view["rule"] = step_opening.at("rule");
+  if (note_opening.contains("reason")) view["reason"] = note_opening.at("reason");
+  return view;
+}
+
+}  // namespace chancery::engine

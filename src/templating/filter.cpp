@@ -1,0 +1,137 @@
+#include "templating/filter.h"
+
+#include "templating/lookup.h"
+#include "text/transliteration.h"
+#include "text/values.h"
+
+#include <algorithm>
+
+namespace chancery::templating {
+namespace {
+
+using formats::Json;
+using Outcome = std::variant<Json, FilterProblem>;
+
+/// A call with its arguments understood: at most one style and one language, in any order.
+struct Arguments {
+  std::string style;
+  std::optional<LanguageTag> language;
+};
+
+bool takes_style(std::string_view filter, std::string_view style) {
+  if (filter == "date") return text::parse_date_style(style).has_value();
+  if (filter == "money") return text::parse_money_style(style).has_value();
+  return false;
+}
+
+std::optional<Arguments> read_arguments(const FilterCall& call) {
+  Arguments arguments;
+  for (const auto& one : call.arguments) {
+    const auto language = LanguageTag::parse(one);
+    if (takes_style(call.name, one) && arguments.style.empty()) {
+      arguments.style = one;
+    } else if (language && text::writes_values_in(*language) && !arguments.language) {
+      arguments.language = language;
+    } else {
+      return std::nullopt;
+    }
+  }
+  return arguments;
+}
+
+std::optional<std::string> to_decimal(const Json& value) {
+  if (value.is_number()) return value.dump();
+  return value.is_string() ? std::optional(value.get<std::string>()) : std::nullopt;
+}
+
+Outcome date(const Json& value, const Arguments& arguments, const LanguageTag& language) {
+  const auto date = value.is_string() ? text::CalendarDate::parse(value.get_ref<const std::string&>()) : std::nullopt;
+  if (!date) return FilterProblem{"not_a_date"};
+  return Json(text::write_date(*date, text::parse_date_style(arguments.style).value_or(text::DateStyle::long_form), language));
+}
+
+Outcome number(const Json& value, const LanguageTag& language) {
+  const auto decimal = to_decimal(value);
+  const auto written = decimal ? text::write_number(*decimal, language) : std::nullopt;
+  return written ? Outcome(Json(*written)) : FilterProblem{"not_a_number"};
+}
+
+/// An amount is {value, currency}, the value a decimal string.
+Outcome money(const Json& value, const Arguments& arguments, const LanguageTag& language) {
+  const bool amount =
+      value.is_object() && value.contains("value") && value.contains("currency") && value.at("currency").is_string();
+  const auto decimal = amount ? to_decimal(value.at("value")) : std::nullopt;
+  if (!decimal) return FilterProblem{"not_an_amount"};
+  const auto style = text::parse_money_style(arguments.style).value_or(text::MoneyStyle::code);
+  const auto written = text::write_money(*decimal, value.at("currency").get_ref<const std::string&>(), style, language);
+  return written ? Outcome(Json(*written)) : FilterProblem{"not_an_amount"};
+}
+
+Outcome list(const Json& value, const LanguageTag& language) {
+  if (!value.is_array()) return FilterProblem{"not_a_list"};
+  std::vector<std::string> items;
+  for (const auto& item : value) {
+    auto words = words_of(item);
+    if (!words) return FilterProblem{"not_a_list"};
+    items.push_back(std::move(*words));
+  }
+  return Json(text::join_list(items, language));
+}
+
+Outcome change_case(const Json& value, text::LetterCase letter_case, const LanguageTag& language) {
+  const auto words = words_of(value);
+  return words ? Outcome(Json(text::change_case(*words, letter_case, language))) : FilterProblem{"not_text"};
+}
+
+Outcome transliterate(const Json& value) {
+  const auto words = words_of(value);
+  return words ? Outcome(Json(text::transliterate(*words))) : FilterProblem{"not_text"};
+}
+
+bool needs_language(std::string_view name) {
+  return name != "translit" && name != "default";
+}
+
+Outcome apply_in(const FilterCall& call, const Json& value, const Arguments& arguments, const LanguageTag& language) {
+  if (call.name == "date") return date(value, arguments, language);
+  if (call.name == "number") return number(value, language);
+  if (call.name == "money") return money(value, arguments, language);
+  if (call.name == "list") return list(value, language);
+  if (call.name == "upper") return change_case(value, text::LetterCase::upper, language);
+  if (call.name == "lower") return change_case(value, text::LetterCase::lower, language);
+  return change_case(value, text::LetterCase::capital, language);
+}
+
+}  // namespace
+
+const std::vector<std::string>& filter_names() {
+  static const std::vector<std::string> names{"capital", "date",   "default",  "list", "lower",
+                                              "money",   "number", "translit", "upper"};
+  return names;
+}
+
+std::optional<FilterProblem> check_filter(const FilterCall& call) {
+  const auto& names = filter_names();
+  if (std::find(names.begin(), names.end(), call.name) == names.end()) return FilterProblem{"unknown_filter"};
+  if (call.name == "default") return call.arguments.size() == 1 ? std::nullopt : std::optional(FilterProblem{"filter_argument"});
+  const bool understood = read_arguments(call).has_value() && (call.name != "translit" || call.arguments.empty());
+  return understood ? std::nullopt : std::optional(FilterProblem{"filter_argument"});
+}
+
+std::variant<Json, FilterProblem> apply_filter(const FilterCall& call, const Json& value,
+                                               const std::optional<LanguageTag>& language) {
+  if (const auto problem = check_filter(call)) return *problem;
+  if (call.name == "default") return value;
+  if (!needs_language(call.name)) return transliterate(value);
+  const auto arguments = read_arguments(call);
+  const auto chosen = arguments->language ? arguments->language : language;
+  if (!chosen || !text::writes_values_in(*chosen)) return FilterProblem{"filter_language"};
+  return apply_in(call, value, *arguments, *chosen);
+}
+
+std::optional<std::string> default_text(const std::vector<FilterCall>& filters) {
+  const auto found = std::find_if(filters.begin(), filters.end(), [](const FilterCall& one) { return one.name == "default"; });
+  return found == filters.end() || found->arguments.empty() ? std::nullopt : std::optional(found->arguments.front());
+}
+
+}  // namespace chancery::templating

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "base/bytes.h"
+#include "formats/json.h"
+#include "templating/fill.h"
+#include "templating/lookup.h"
+#include "templating/program.h"
+#include "templating/template.h"
+
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace chancery::templating {
+
+/// Runs the programs of a template over one set of data. Every tag that finds no value leaves a finding, and writing goes on.
+class PartWriter {
+ public:
+  /// All arguments stay with the caller.
+  PartWriter(const Template& compiled, const formats::Json& data, const FillOptions& options, std::vector<Finding>& findings);
+
+  [[nodiscard]] Bytes write(const Program& program);
+
+ private:
+  struct Frame {
+    std::size_t begin = 0;  // the operation that opened it
+    std::vector<const formats::Json*> items;
+    std::size_t item = 0;
+    FoundValue value;  // keeps alive what was put together for it
+  };
+
+  [[nodiscard]] std::size_t step(std::size_t at);
+  [[nodiscard]] std::size_t begin_block(std::size_t at);
+  [[nodiscard]] std::size_t end_block(std::size_t at);
+  [[nodiscard]] std::optional<FoundValue> value_of_block(const PlacedTag& one);
+  [[nodiscard]] std::vector<const formats::Json*> items_of_block(const PlacedTag& one, const FoundValue& value);
+  void write_value(const PlacedTag& one);
+  [[nodiscard]] std::optional<std::string> words(const PlacedTag& one);
+  [[nodiscard]] std::optional<formats::Json> filtered(const PlacedTag& one, formats::Json value);
+  [[nodiscard]] std::optional<LanguageTag> language_of(const PlacedTag& one) const;
+  void append_words(std::string_view text);
+  void append_tab_parts(std::string_view line);
+  void break_text(std::string_view element);
+  void end_table();
+  void end_container();
+  [[nodiscard]] std::size_t pop_mark();
+  [[nodiscard]] bool is_left_standing(const PlacedTag& one) const;
+  void report(const char* code, const PlacedTag& one, std::string detail);
+
+  const Template& compiled_;
+  const FillOptions& options_;
+  std::vector<Finding>& findings_;
+  const Program* program_ = nullptr;
+  Bytes out_;
+  std::size_t written_ = 0;  // by the parts before this one
+  std::vector<const formats::Json*> scopes_;
+  std::vector<Frame> frames_;
+  std::vector<std::size_t> marks_;
+  std::set<std::pair<const PlacedTag*, std::string>> reported_;
+};
+
+}  // namespace chancery::templating

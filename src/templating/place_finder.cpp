@@ -1,0 +1,68 @@
+#include "templating/place_finder.h"
+
+#include "text/characters.h"
+#include "text/language_marks.h"
+
+#include <algorithm>
+
+namespace chancery::templating {
+namespace {
+
+constexpr std::size_t context_characters = 60;
+
+std::size_t position(const std::vector<std::uint32_t>& nodes, std::uint32_t node) {
+  return static_cast<std::size_t>(std::find(nodes.begin(), nodes.end(), node) - nodes.begin()) + 1;
+}
+
+/// The words around a stretch: half of what is left on either side.
+std::string context_around(std::string_view text, std::size_t begin, std::size_t end) {
+  const auto inside = text::first_characters(text.substr(begin, end - begin), context_characters);
+  const auto left_over = context_characters - text::count_characters(inside);
+  const auto before = text::last_characters(text.substr(0, begin), left_over / 2);
+  const auto after = text::first_characters(text.substr(std::min(end, text.size())), left_over - text::count_characters(before));
+  auto context = std::string(before).append(inside).append(after);
+  std::replace(context.begin(), context.end(), '\n', ' ');
+  return std::string(text::trim(context));
+}
+
+}  // namespace
+
+PlaceFinder::PlaceFinder(const text::Story& story, const text::Styles& styles) : story_(story), styles_(styles) {
+  for (std::uint32_t node = 0; node < story_.nodes().size(); ++node) {
+    if (story_.nodes()[node].kind == text::NodeKind::table) tables_.push_back(node);
+  }
+}
+
+Place PlaceFinder::find(std::uint32_t paragraph, std::string_view text, std::size_t begin, std::size_t end) const {
+  return {story_.place(), paragraph + std::size_t{1}, cell_of(paragraph), heading_above(paragraph),
+          context_around(text, begin, end)};
+}
+
+std::optional<CellPlace> PlaceFinder::cell_of(std::uint32_t paragraph) const {
+  const auto cell = story_.enclosing(story_.paragraphs()[paragraph].node, text::NodeKind::cell);
+  const auto row = cell ? story_.enclosing(*cell, text::NodeKind::row) : std::nullopt;
+  const auto table = row ? story_.enclosing(*row, text::NodeKind::table) : std::nullopt;
+  if (!table) return std::nullopt;
+  return CellPlace{position(tables_, *table), position(text::descendants(story_, *table, text::NodeKind::row), *row),
+                   position(text::descendants(story_, *row, text::NodeKind::cell), *cell)};
+}
+
+std::string PlaceFinder::heading_above(std::uint32_t paragraph) const {
+  for (auto index = paragraph + std::size_t{1}; index-- > 0;) {
+    const auto& one = story_.paragraphs()[index];
+    if (!is_heading(one)) continue;
+    std::string words;
+    for (const auto& piece : one.pieces) {
+      if (piece.kind == text::StoryPiece::Kind::text) words += story_.text_of(piece);
+    }
+    return std::string(text::first_characters(text::trim(words), context_characters));
+  }
+  return {};
+}
+
+bool PlaceFinder::is_heading(const text::StoryParagraph& paragraph) const {
+  if (paragraph.outline) return *paragraph.outline < 9;
+  return styles_.outline(paragraph.style).has_value() || paragraph.style.starts_with("Heading") || paragraph.style == "Title";
+}
+
+}  // namespace chancery::templating

@@ -1,0 +1,109 @@
+#include "templating/template.h"
+
+#include "templating/block_plan.h"
+#include "templating/part_compiler.h"
+#include "templating/place_finder.h"
+#include "templating/tag_finder.h"
+#include "templating/template_check.h"
+#include "text/language_marks.h"
+#include "text/story.h"
+#include "text/styles.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+namespace chancery::templating {
+
+using text::Story;
+
+/// Compiles part after part into one Template.
+class Compiler {
+ public:
+  Compiler(const formats::DocxPackage& package, const std::optional<Description>& description)
+      : compiled_(package), styles_(text::Styles::of(package)) {
+    compiled_.description_ = description;
+    if (description) delimiters_ = {description->opening, description->closing};
+  }
+
+  [[nodiscard]] Template run() {
+    for (const auto& part : compiled_.package_.stories())
+      story(Story::walk(compiled_.package_.part(part.name), part.name), false);
+    for (const auto* const name : {"docProps/core.xml", "docProps/app.xml", "docProps/custom.xml"}) {
+      const auto* entry = compiled_.package_.archive().find(name);
+      if (entry != nullptr) story(Story::walk_properties(compiled_.package_.archive().content(*entry), name), true);
+    }
+    auto found = check_tags(tags_, compiled_.description_);
+    compiled_.findings_.insert(compiled_.findings_.end(), found.begin(), found.end());
+    return std::move(compiled_);
+  }
+
+ private:
+  void story(const Story& story, bool plain) {
+    const auto found = find_tags(story, delimiters_);
+    const PlaceFinder places(story, styles_);
+    report_mistakes(found, places);
+    report_tracked_changes(story, found, places);
+    if (found.tags.empty()) return;
+    const auto plan = plan_blocks(story, found);
+    auto placed = place_tags(story, found, places);
+    for (const auto& mistake : plan.mistakes) report(mistake.code, placed[mistake.tag]);
+    tags_.emplace(story.place(), placed);
+    if (!plan.mistakes.empty()) return;
+    auto program = PartCompiler(story, found, plan, placed).compile();
+    if (!program) return report("crossed_structure", placed.front());
+    program->plain = plain;
+    compiled_.programs_.emplace(story.place(), std::move(*program));
+  }
+
+  [[nodiscard]] std::vector<PlacedTag> place_tags(const Story& story, const FoundTags& found, const PlaceFinder& places) const {
+    const auto& description = compiled_.description_;
+    const text::LanguageMarks marks(story, styles_, description ? description->languages : std::vector<LanguageTag>{},
+                                    description ? description->columns : std::vector<LanguageTag>{});
+    std::vector<PlacedTag> placed;
+    for (const auto& tag : found.tags) {
+      const auto& paragraph = story.paragraphs()[tag.paragraph];
+      const auto mark = marks.of_run(paragraph.pieces[tag.spans.front().piece].run);
+      placed.push_back({tag.tag, tag.source,
+                        places.find(tag.paragraph, found.texts[tag.paragraph].text(), tag.text_begin, tag.text_end),
+                        mark ? LanguageTag::parse(*mark) : std::nullopt, marks.column_of(paragraph.node)});
+    }
+    return placed;
+  }
+
+  void report_mistakes(const FoundTags& found, const PlaceFinder& places) {
+    for (const auto& one : found.mistakes) {
+      const auto& words = found.texts[one.paragraph].text();
+      compiled_.findings_.push_back(
+          make_finding(one.code, one.tag, places.find(one.paragraph, words, one.text_begin, one.text_end)));
+    }
+  }
+
+  /// Once for each paragraph: a template in which a change is still open has two texts.
+  void report_tracked_changes(const Story& story, const FoundTags& found, const PlaceFinder& places) {
+    std::set<std::size_t> seen;
+    for (const auto& mark : story.marks()) {
+      if (mark.kind != text::StoryMark::Kind::tracked_change || mark.paragraph >= found.texts.size()) continue;
+      if (!seen.insert(mark.paragraph).second) continue;
+      const auto paragraph = static_cast<std::uint32_t>(mark.paragraph);
+      compiled_.findings_.push_back(
+          make_finding("tracked_change", {}, places.find(paragraph, found.texts[paragraph].text(), 0, 0)));
+    }
+  }
+
+  void report(std::string code, const PlacedTag& tag) {
+    compiled_.findings_.push_back(make_finding(std::move(code), tag.source, tag.place));
+  }
+
+  Template compiled_;
+  text::Styles styles_;
+  TagDelimiters delimiters_;
+  std::map<std::string, std::vector<PlacedTag>> tags_;
+};
+
+Template compile(const formats::DocxPackage& package, const std::optional<Description>& description) {
+  return Compiler(package, description).run();
+}
+
+}  // namespace chancery::templating

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "formats/xml_document.h"
+#include "workflow/chart.h"
+#include "workflow/problem_list.h"
+
+#include <optional>
+#include <string_view>
+
+namespace chancery::workflow {
+
+/// Reads executable content and what it is made of: expressions, values, payloads.   Standard: SCXML 1.0 §4, §5, §6.
+class ContentReader {
+ public:
+  ContentReader(Chart& chart, ProblemList& problems) : chart_(chart), problems_(problems) {}
+
+  [[nodiscard]] Block block(const formats::XmlElement& element);
+  [[nodiscard]] Expression expression(const formats::XmlElement& element, std::string_view text);
+  [[nodiscard]] std::optional<Expression> expression_attribute(const formats::XmlElement& element, std::string_view name);
+  /// `name` as it stands or `name_expression` as an expression; both at once are a problem.
+  [[nodiscard]] Value value(const formats::XmlElement& element, std::string_view name, std::string_view name_expression);
+  [[nodiscard]] Payload payload(const formats::XmlElement& element);
+  /// An attribute that must be there.
+  [[nodiscard]] std::string required(const formats::XmlElement& element, std::string_view name);
+
+ private:
+  [[nodiscard]] std::optional<Content> content(const formats::XmlElement& element);
+  [[nodiscard]] Assign assign(const formats::XmlElement& element);
+  [[nodiscard]] AssignType assign_type(const formats::XmlElement& element);
+  [[nodiscard]] If condition(const formats::XmlElement& element);
+  [[nodiscard]] Foreach foreach (const formats::XmlElement& element);
+  [[nodiscard]] SendContent send(const formats::XmlElement& element);
+  [[nodiscard]] ActionContent action(const formats::XmlElement& element);
+  void refuse_script(const formats::XmlElement& element);
+
+  Chart& chart_;
+  ProblemList& problems_;
+};
+
+}  // namespace chancery::workflow

@@ -1,0 +1,304 @@
+#include "workflow/data_model.h"
+
+#include "base/error.h"
+#include "formats/xml_writer.h"
+#include "workflow/data_tree.h"
+
+#include <algorithm>
+
+namespace chancery::workflow {
+
+using formats::XmlNode;
+using formats::XmlTree;
+using formats::XPathNodes;
+using formats::XPathValue;
+
+namespace {
+
+constexpr std::string_view processor_name = "http://www.w3.org/TR/scxml/#SCXMLEventProcessor";
+
+[[noreturn]] void fail(const char* key, std::string name) {
+  throw Error(Fault::input, {key, {{"name", std::move(name)}}});
+}
+
+bool is_system_name(std::string_view name) {
+  return name == "_event" || name == "_sessionid" || name == "_name" || name == "_ioprocessors";
+}
+
+XmlNode append_variable(XmlTree& tree, std::string_view id) {
+  const auto element = tree.append_element(tree.root(), "data");
+  tree.set_attribute(element, "id", id);
+  return element;
+}
+
+bool holds_elements(const XPathValue& value) {
+  const auto* nodes = std::get_if<XPathNodes>(&value);
+  return nodes != nullptr &&
+         std::any_of(nodes->begin(), nodes->end(), [](const XmlNode& node) { return node.kind() == XmlNode::Kind::element; });
+}
+
+template <class Pairs>
+auto find_in(Pairs& pairs, std::string_view name) {
+  return std::find_if(pairs.begin(), pairs.end(), [&](const auto& pair) { return pair.first == name; });
+}
+
+}  // namespace
+
+DataModel::DataModel(const Chart& chart, StoredData stored, const Json& facts, System system)
+    : chart_(chart), stored_(std::move(stored)), facts_(facts), system_(std::move(system)) {
+  scope_.variable = [this](std::string_view name) { return variable(name); };
+  scope_.call = [this](std::string_view name, std::string_view uri, std::span<const XPathValue> arguments) {
+    const bool is_in = name == "In" && uri.empty() && arguments.size() == 1;
+    return is_in ? std::optional<XPathValue>(system_.is_in(formats::to_string(arguments.front()))) : std::nullopt;
+  };
+}
+
+void DataModel::set_event(const Event& event) {
+  event_ = event;
+  std::erase_if(system_variables_, [](const auto& variable) { return variable.first == "_event"; });
+}
+
+std::size_t DataModel::compiled(const Expression& expression) const {
+  if (!expression.compiled) fail("workflow.expression_unusable", expression.text);
+  return *expression.compiled;
+}
+
+formats::XPathEvaluator& DataModel::evaluator() {
+  if (!evaluator_) evaluator_.emplace(chart_.expressions.evaluator());
+  return *evaluator_;
+}
+
+bool DataModel::test(const Expression& expression) {
+  return evaluator().test(compiled(expression), scope_);
+}
+
+XPathValue DataModel::evaluate(const Expression& expression) {
+  return evaluator().evaluate(compiled(expression), scope_);
+}
+
+std::string DataModel::text(const Expression& expression) {
+  return formats::to_string(evaluate(expression));
+}
+
+std::string DataModel::content(const Expression& expression) {
+  const auto value = evaluate(expression);
+  const auto* nodes = std::get_if<XPathNodes>(&value);
+  if (nodes == nullptr) return formats::escape_xml(formats::to_string(value));
+  XmlTree copy("content");
+  for (const auto& node : *nodes) copy.insert_copy(node, XmlTree::Place::last_child, copy.root());
+  return copy.inner(copy.root());
+}
+
+std::string DataModel::location_content(const Expression& location) {
+  const auto value = evaluate(location);
+  const auto* nodes = std::get_if<XPathNodes>(&value);
+  if (nodes == nullptr || nodes->empty()) fail("workflow.no_location", location.text);
+  return content(location);
+}
+
+std::optional<XPathValue> DataModel::variable(std::string_view name) {
+  const auto as_value = [](const XmlNode& node) { return std::optional<XPathValue>(XPathNodes{node}); };
+  if (const auto alias = find_in(aliases_, name); alias != aliases_.end()) return as_value(alias->second);
+  if (name == "facts") return as_value(facts());
+  if (const auto system = system_variable(name)) return as_value(*system);
+  const auto found = find(name);
+  return found ? as_value(*found) : std::nullopt;
+}
+
+XmlNode DataModel::facts() {
+  if (!facts_tree_) {
+    facts_tree_ = std::make_unique<XmlTree>("facts");
+    if (facts_.is_object()) append_json(*facts_tree_, facts_tree_->root(), facts_);
+  }
+  return facts_tree_->root();
+}
+
+std::optional<XmlNode> DataModel::system_variable(std::string_view name) {
+  if (!is_system_name(name)) return std::nullopt;
+  if (const auto known = find_in(system_variables_, name); known != system_variables_.end()) return known->second;
+  if (!system_tree_) system_tree_ = std::make_unique<XmlTree>("datamodel");
+  auto& tree = *system_tree_;
+  const auto element = append_variable(tree, name);
+  // Before the first event `_event` is there and empty (§B.2.8).
+  if (name == "_event" && event_) append_event(tree, element, *event_);
+  if (name == "_sessionid") tree.append_text(element, system_.session);
+  if (name == "_name") tree.append_text(element, chart_.name);
+  if (name == "_ioprocessors") {
+    const auto processor = tree.append_element(element, "processor");
+    tree.set_attribute(processor, "name", processor_name);
+    tree.append_text(tree.append_element(processor, "location"), "#_scxml_" + system_.session);
+  }
+  system_variables_.emplace_back(std::string(name), element);
+  return element;
+}
+
+const XmlTree& DataModel::tree() {
+  if (!own_ && !stored_.tree) {
+    auto built = std::make_shared<XmlTree>("datamodel");
+    if (stored_.values) {
+      for (const auto& [id, content] : *stored_.values) built->append_inner(append_variable(*built, id), content, id);
+    }
+    stored_.tree = std::move(built);
+  }
+  const auto& current = own_ ? *own_ : *stored_.tree;
+  if (!indexed_) index(current);
+  return current;
+}
+
+XmlTree& DataModel::writable() {
+  if (!own_) {
+    own_ = std::make_unique<XmlTree>(tree());
+    stored_ = {};
+    index(*own_);
+  }
+  return *own_;
+}
+
+void DataModel::index(const XmlTree& tree) {
+  variables_.clear();
+  for (const auto& element : tree.children(tree.root())) variables_.emplace_back(tree.attribute(element, "id"), element);
+  indexed_ = true;
+}
+
+std::optional<XmlNode> DataModel::find(std::string_view id) {
+  static_cast<void>(tree());
+  const auto found = find_in(variables_, id);
+  return found == variables_.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool DataModel::has(std::string_view id) {
+  return find(id).has_value();
+}
+
+void DataModel::declare(std::string_view id) {
+  if (has(id)) return;
+  const auto element = append_variable(writable(), id);
+  variables_.emplace_back(std::string(id), element);
+}
+
+void DataModel::set(std::string_view id, std::string_view content) {
+  declare(id);
+  auto& tree = writable();
+  const auto element = *find(id);
+  tree.clear(element);
+  tree.append_inner(element, content, id);
+}
+
+/// Facts, `_event` and the other system variables are read-only (§5.10).
+XPathNodes DataModel::locate(const Expression& location) {
+  auto& tree = writable();
+  const auto value = evaluate(location);
+  const auto* nodes = std::get_if<XPathNodes>(&value);
+  if (nodes == nullptr || nodes->empty()) fail("workflow.no_location", location.text);
+  for (const auto& node : *nodes) {
+    if (!tree.owns(node)) fail("workflow.read_only", location.text);
+  }
+  return *nodes;
+}
+
+void DataModel::insert(const XmlNode& at, XmlTree::Place place, const XPathValue& value) {
+  auto& tree = writable();
+  if (const auto* nodes = std::get_if<XPathNodes>(&value)) {
+    // Several nodes that go in at the front or behind one place keep their order when they go in from the last.
+    const bool backwards = place == XmlTree::Place::first_child || place == XmlTree::Place::after;
+    if (backwards) {
+      for (auto node = nodes->rbegin(); node != nodes->rend(); ++node) tree.insert_copy(*node, place, at);
+      return;
+    }
+    for (const auto& node : *nodes) tree.insert_copy(node, place, at);
+    return;
+  }
+  XmlTree text("text");
+  text.append_text(text.root(), formats::to_string(value));
+  for (const auto& node : text.contents(text.root())) tree.insert_copy(node, place, at);
+}
+
+/// An attribute or a text holds no elements and has no place inside; what stands beside a variable would be another variable.
+void DataModel::check_put(const XmlNode& at, const Assign& assign, const XPathValue& value) {
+  const auto type = assign.type;
+  const bool beside = type == AssignType::previous_sibling || type == AssignType::next_sibling || type == AssignType::replace ||
+                      type == AssignType::erase;
+  const bool is_element = at.kind() == XmlNode::Kind::element;
+  const bool only_text = type == AssignType::erase || (type == AssignType::replace_children && !holds_elements(value));
+  if ((!is_element && !only_text) || (beside && writable().is_top(at))) fail("workflow.bad_location", assign.location.text);
+  if (type == AssignType::add_attribute && !formats::is_xml_name(assign.attribute)) fail("workflow.bad_name", assign.attribute);
+}
+
+void DataModel::put(const XmlNode& at, const Assign& assign, const XPathValue& value) {
+  auto& tree = writable();
+  switch (assign.type) {
+    case AssignType::replace_children:
+      if (at.kind() != XmlNode::Kind::element) return tree.set_text(at, formats::to_string(value));
+      tree.clear(at);
+      return insert(at, XmlTree::Place::last_child, value);
+    case AssignType::first_child:
+      return insert(at, XmlTree::Place::first_child, value);
+    case AssignType::last_child:
+      return insert(at, XmlTree::Place::last_child, value);
+    case AssignType::previous_sibling:
+      return insert(at, XmlTree::Place::before, value);
+    case AssignType::next_sibling:
+      return insert(at, XmlTree::Place::after, value);
+    case AssignType::replace:
+      insert(at, XmlTree::Place::before, value);
+      return tree.remove(at);
+    case AssignType::erase:
+      return tree.remove(at);
+    case AssignType::add_attribute:
+      return tree.set_attribute(at, assign.attribute, formats::to_string(value));
+  }
+}
+
+void DataModel::assign(const Assign& assign) {
+  const auto nodes = locate(assign.location);
+  XmlTree inner("content");
+  XPathValue value = std::string();
+  if (assign.expression) {
+    value = evaluate(*assign.expression);
+  } else {
+    inner.append_inner(inner.root(), assign.inner, assign.location.text);
+    value = inner.contents(inner.root());
+  }
+  // Judged before anything is changed: an illegal assignment has no side effects (§B.2.6).
+  for (const auto& node : nodes) check_put(node, assign, value);
+  for (const auto& node : nodes) put(node, assign, value);
+}
+
+void DataModel::assign_text(const Expression& location, std::string_view text) {
+  for (const auto& node : locate(location)) writable().set_text(node, text);
+}
+
+void DataModel::for_each(const Foreach& loop, const std::function<void()>& body) {
+  for (const auto* name : {&loop.item, &loop.index}) {
+    const bool valid =
+        formats::is_xml_name(*name) && name->find(':') == std::string::npos && !is_system_name(*name) && *name != "facts";
+    if (!valid && (name == &loop.item || !name->empty())) fail("workflow.bad_name", *name);
+  }
+  static_cast<void>(writable());
+  const auto value = evaluate(loop.array);
+  const auto* nodes = std::get_if<XPathNodes>(&value);
+  if (nodes == nullptr) fail("workflow.not_an_array", loop.array.text);
+  declare(loop.item);
+  std::size_t position = 0;
+  for (const auto& node : *nodes) {
+    if (!loop.index.empty()) set(loop.index, std::to_string(++position));
+    aliases_.insert(aliases_.begin(), {loop.item, node});
+    struct Scope {
+      std::vector<std::pair<std::string, XmlNode>>& aliases;
+      ~Scope() { aliases.erase(aliases.begin()); }
+    } const scope{aliases_};
+    body();
+  }
+  // What the item was last stays when the loop is over, as a value of its own.
+  if (nodes->empty()) return;
+  XmlTree last("content");
+  last.insert_copy(nodes->back(), XmlTree::Place::last_child, last.root());
+  set(loop.item, last.inner(last.root()));
+}
+
+StoredData DataModel::take_stored() {
+  if (!own_) return std::move(stored_);
+  return {nullptr, std::make_shared<const XmlTree>(std::move(*own_))};
+}
+
+}  // namespace chancery::workflow

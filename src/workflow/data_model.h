@@ -1,0 +1,95 @@
+#pragma once
+
+#include "formats/xml_path.h"
+#include "workflow/chart.h"
+#include "workflow/event.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace chancery::workflow {
+
+/// Values of the data model as XML bytes, in the order of their declaration.
+using DataValues = std::vector<std::pair<std::string, std::string>>;
+
+/// What an instance keeps of its data model: bytes, or the tree that the last step left, or both when they agree.
+struct StoredData {
+  std::shared_ptr<const DataValues> values;
+  std::shared_ptr<const formats::XmlTree> tree;
+};
+
+/// The data model while a step runs: variables, system variables and facts, as XPath sees them. Trees are built when an
+/// expression first asks, and the stored tree is copied when something is first written.
+/// Every function throws Error{Fault::input} where the Recommendation says `error.execution`.
+class DataModel {
+ public:
+  struct System {
+    std::string session;
+    std::function<bool(std::string_view)> is_in;  // In()
+  };
+  DataModel(const Chart& chart, StoredData stored, const Json& facts, System system);
+  DataModel(const DataModel&) = delete;
+  DataModel& operator=(const DataModel&) = delete;
+  ~DataModel() = default;
+
+  void set_event(const Event& event);
+
+  [[nodiscard]] bool test(const Expression& expression);
+  [[nodiscard]] std::string text(const Expression& expression);
+  /// The value as the content of an element.
+  [[nodiscard]] std::string content(const Expression& expression);
+  /// As content(), and nothing selected is an error.
+  [[nodiscard]] std::string location_content(const Expression& location);
+
+  void declare(std::string_view id);
+  void set(std::string_view id, std::string_view content);
+  [[nodiscard]] bool has(std::string_view id);
+  void assign(const Assign& assign);
+  /// Puts text where `location` points.
+  void assign_text(const Expression& location, std::string_view text);
+  /// Calls `body` once for each node of the array; meanwhile the item is another name for the node.
+  void for_each(const Foreach& loop, const std::function<void()>& body);
+
+  /// What the instance keeps after the step; the data model is not used again.
+  [[nodiscard]] StoredData take_stored();
+
+ private:
+  [[nodiscard]] formats::XPathValue evaluate(const Expression& expression);
+  [[nodiscard]] std::size_t compiled(const Expression& expression) const;
+  [[nodiscard]] formats::XPathEvaluator& evaluator();
+  [[nodiscard]] std::optional<formats::XPathValue> variable(std::string_view name);
+  [[nodiscard]] std::optional<formats::XmlNode> system_variable(std::string_view name);
+  [[nodiscard]] std::optional<formats::XmlNode> find(std::string_view id);
+  [[nodiscard]] const formats::XmlTree& tree();
+  [[nodiscard]] formats::XmlTree& writable();
+  void index(const formats::XmlTree& tree);
+  [[nodiscard]] formats::XmlNode facts();
+  [[nodiscard]] formats::XPathNodes locate(const Expression& location);
+  void check_put(const formats::XmlNode& at, const Assign& assign, const formats::XPathValue& value);
+  void put(const formats::XmlNode& at, const Assign& assign, const formats::XPathValue& value);
+  void insert(const formats::XmlNode& at, formats::XmlTree::Place place, const formats::XPathValue& value);
+
+  const Chart& chart_;
+  StoredData stored_;
+  const Json& facts_;
+  System system_;
+  formats::XPathScope scope_;
+  std::optional<formats::XPathEvaluator> evaluator_;
+  std::optional<Event> event_;
+
+  std::unique_ptr<formats::XmlTree> own_;  // written in this step
+  bool indexed_ = false;
+  std::vector<std::pair<std::string, formats::XmlNode>> variables_;
+  std::vector<std::pair<std::string, formats::XmlNode>> aliases_;  // items of loops that run
+  std::unique_ptr<formats::XmlTree> facts_tree_;
+  std::unique_ptr<formats::XmlTree> system_tree_;
+  std::vector<std::pair<std::string, formats::XmlNode>> system_variables_;
+};
+
+}  // namespace chancery::workflow

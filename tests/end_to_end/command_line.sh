@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# What holds for every command: usage, exit codes, data on standard output and messages on standard error.
+source "$(dirname "$0")/lib.sh"
+
+run 0 --help
+has "$(<"$out")" 'document'
+is '' "$(<"$err")" 'help is data'
+
+run 2 no-such-command
+is '' "$(<"$out")" 'a message is not data'
+differs '' "$(<"$err")" 'a usage error says why'
+
+run 2 document show
+run 3 --office "$work/nowhere" document list
+differs '' "$(<"$err")" 'an office that is not there is named'
+
+run 0 init "$office" --demo
+is 600 "$(stat -c %a "$office"/lock)" 'only the owner reads the lock'
+office --json document list
+jq -es 'all(.[]; .document)' "$out" >/dev/null || fail 'a list is one JSON object a line'
