@@ -230,6 +230,15 @@ void Office::Content::log_refusal(const Caller& caller, const Command& command, 
   writer.commit_later(readers.read(prepare).value(), prepare);
 }
 
+Decision<Allowed> Office::authorize(const Caller& caller, Action action, const std::optional<DocumentId>& id) const {
+  return content_->readers.read([&](store::Database& database) -> Decision<Allowed> {
+    if (!id) return content_->may(database, caller, action);
+    const auto row = store::Documents(database).find(*id);
+    if (!row) return document::unknown_document();
+    return document::authorize(RightsPolicy::standard(), content_->subject(database, caller), action, object_of(database, *row));
+  });
+}
+
 Decision<Outcome> Office::perform(const Caller& caller, const Command& command) {
   if (document::parse_act(command.event)) return Refusal{"engine.sign_by_request", {"engine.sign_by_request", {}}};
   return content_->perform(caller, command);
@@ -445,8 +454,10 @@ Decision<Sha256> Office::publish_template(const Caller& caller, std::string_view
 Json Office::about() const {
   return content_->readers.read([&](store::Database& database) -> Json {
     const auto organisation = store::People(database).find(content_->surroundings.organisation).value();
-    Json names = Json::object();
-    for (const document::TextInLanguage& name : organisation.names) names[name.language.text()] = name.value;
+    Json names = Json::array();
+    for (const document::TextInLanguage& name : organisation.names) {
+      names.push_back({{"language", name.language.text()}, {"value", name.value}});
+    }
     return {{"name", names},
             {"code", organisation.code.value_or("")},
             {"origin", content_->surroundings.origin},

@@ -47,7 +47,7 @@ class TagCheck {
 
   void note(const PlacedTag& one, const std::optional<ResolvedField>& field) {
     if (!field) {
-      if (description_) report("unknown_field", one, nearest_name(one.tag.path.text(), known_names(*description_)));
+      if (description_) report("unknown_field", one, nearest_field(one.tag.path, *description_));
       return;
     }
     used_.insert(field->path);

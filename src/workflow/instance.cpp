@@ -116,6 +116,10 @@ Bytes Instance::to_bytes() const {
   return formats::canonical_json(to_json());
 }
 
+Instance Instance::from_bytes(const Definition& definition, BytesView bytes) {
+  return from_json(definition, formats::parse_json(bytes, "instance"));
+}
+
 Instance Instance::from_json(const Definition& definition, const Json& json) {
   const auto& chart = definition.chart();
   if (text_of(json, "type") != type_name) refuse("type");
