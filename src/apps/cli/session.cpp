@@ -11,18 +11,13 @@
 #include <unistd.h>
 
 namespace chancery::cli {
-namespace {
-
 using formats::Json;
 using server::Parcel;
 
-/// The name behind the effective user id: environment variables may say anything.
 std::string system_user() {
   const passwd* entry = ::getpwuid(::geteuid());
   return entry != nullptr ? entry->pw_name : std::to_string(::geteuid());
 }
-
-}  // namespace
 
 Session::Session(CommonOptions options)
     : options_(std::move(options)), terminal_(language_of(options_.language), options_.json) {}

@@ -47,6 +47,9 @@ class Session {
   mutable std::optional<SecretBytes> password_;
 };
 
+/// The operating-system user: the name behind the effective user id, since environment variables may say anything.
+[[nodiscard]] std::string system_user();
+
 /// Ends a command with a refusal.
 struct Refused {
   Refusal refusal;
