@@ -27,7 +27,7 @@ struct LinkRule {
   bool no_circle = false;
 };
 
-constexpr std::string_view memorandum = "memorandum_of_understanding";
+constexpr std::string_view memorandum = "memorandum";
 constexpr std::string_view appeal = "appeal";
 constexpr std::string_view declaration = "declaration";
 constexpr std::string_view note_verbale = "note_verbale";
@@ -37,6 +37,7 @@ constexpr std::string_view annex = "annex";
 constexpr std::string_view letter = "letter";
 constexpr std::string_view decision = "decision";
 constexpr std::string_view order = "order";
+constexpr std::string_view correction_record = "correction_record";
 
 /// The one table (DOMAIN §4, §5, §8).
 const std::vector<LinkRule>& rules() {
@@ -57,7 +58,11 @@ const std::vector<LinkRule>& rules() {
       {.kind = LinkKind::accompanies, .from = {letter, note_verbale}, .to = {}, .no_circle = true},
       {.kind = LinkKind::translation_of, .from = {certified_translation}, .to = {}, .one_only = true, .no_circle = true},
       {.kind = LinkKind::amends, .from = {}, .to = {}, .alike = true, .no_circle = true},
-      {.kind = LinkKind::corrects, .from = {}, .to = {}, .alike = true, .one_only = true, .no_circle = true},
+      {.kind = LinkKind::corrects,
+       .from = {correction_record},
+       .to = {memorandum, appeal, declaration, note_verbale, full_powers, certified_translation},
+       .one_only = true,
+       .no_circle = true},
       {.kind = LinkKind::copy_of, .from = {}, .to = {}, .alike = true, .one_only = true, .no_circle = true},
       {.kind = LinkKind::follows, .from = {}, .to = {}, .no_circle = true},
   };

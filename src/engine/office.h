@@ -4,9 +4,11 @@
 #include "base/id.h"
 #include "base/secret_bytes.h"
 #include "base/timestamp.h"
+#include "document/action.h"
 #include "engine/caller.h"
 #include "engine/clock.h"
 #include "engine/command.h"
+#include "engine/office_folder.h"
 #include "engine/outcome.h"
 #include "formats/json.h"
 
@@ -39,6 +41,10 @@ class Office {
   ~Office();
   Office(Office&&) noexcept;
 
+  /// Whether this person may do it, on this document or on the office itself.
+  [[nodiscard]] Decision<Allowed> authorize(const Caller& caller, document::Action action,
+                                            const std::optional<DocumentId>& id) const;
+
   // Commands: one transaction, one revision, one leaf, one receipt.
   [[nodiscard]] Decision<Outcome> perform(const Caller& caller, const Command& command);
   /// Allots a slot and composes what the key of `certificate` signs; nothing of the document changes.
@@ -65,13 +71,14 @@ class Office {
   [[nodiscard]] formats::Json verify_ledger() const;
   [[nodiscard]] formats::Json prove(std::uint64_t seq) const;  // {proof, leaf (Base64)}
   [[nodiscard]] std::string prove_consistency(std::uint64_t from) const;
-  void export_ledger(const Caller& caller, const std::filesystem::path& folder) const;
+  [[nodiscard]] Decision<Allowed> export_ledger(const Caller& caller, const std::filesystem::path& folder) const;
 
   // Workflows and templates that documents can be made with.
   [[nodiscard]] formats::Json workflows() const;
   [[nodiscard]] formats::Json templates() const;
   [[nodiscard]] Decision<Sha256> publish_workflow(const Caller& caller, BytesView scxml, std::string_view name);
-  [[nodiscard]] Decision<Sha256> publish_template(const Caller& caller, Blob docx, const formats::Json& description);
+  [[nodiscard]] Decision<Sha256> publish_template(const Caller& caller, std::string_view name, const Blob& docx,
+                                                  const formats::Json& description);
 
   [[nodiscard]] formats::Json about() const;  // {name:[{language, value}], code, origin}
 
@@ -80,6 +87,8 @@ class Office {
   /// Runs `use` on a reading connection.
   void read(const std::function<void(store::Database&)>& use) const;
   [[nodiscard]] Timestamp now() const;
+  [[nodiscard]] const OrganisationId& organisation() const;
+  [[nodiscard]] const OfficeFolder& folder() const;
 
  private:
   struct Content;

@@ -157,8 +157,7 @@ Decision<Prepared> Preparation::prepare_new(const Act& act) const {
 Decision<Prepared> Preparation::prepare_step(const Act& act) const {
   const auto row = act.command->document ? store::Documents(*act.database).find(act.document) : std::nullopt;
   if (!row) return document::unknown_document();
-  const auto allowed = document::authorize(RightsPolicy::standard(), act.subject,
-                                           document::action_for(act.command->event),
+  const auto allowed = document::authorize(RightsPolicy::standard(), act.subject, document::action_for(act.command->event),
                                            object_of(*act.database, *row));
   if (allowed.refused()) return allowed.refusal();
   const auto offered = offers(*act.database, act.subject, *row);
@@ -234,13 +233,12 @@ Prepared Preparation::prepared(const Act& act, Draft draft, Bytes facts, std::st
   ledger::Note note{draft.outside_actor ? draft.outside_actor : std::optional(act.performer.name), std::nullopt, std::nullopt,
                     command.key};
   if (!command.comment.empty()) note.reason = command.comment;
-  ledger::Who who{
-      actor_of(person_in(*act.database, act.subject.person, act.document)),
-      for_somebody ? ledger::Pseudonym::parse(act.performer.person) : std::nullopt,
-      std::move(role),
-      act.subject.organisation.hex(),
-      std::nullopt,
-      {act.caller->method, act.caller->session, std::nullopt}};
+  ledger::Who who{actor_of(person_in(*act.database, act.subject.person, act.document)),
+                  for_somebody ? ledger::Pseudonym::parse(act.performer.person) : std::nullopt,
+                  std::move(role),
+                  act.subject.organisation.hex(),
+                  std::nullopt,
+                  {act.caller->method, act.caller->session, std::nullopt}};
   std::optional<CommandKey> key;
   if (command.key) key = CommandKey{*command.key, hash_of(command)};
   return {

@@ -2,6 +2,9 @@
 
 #include "text/catalogue.h"
 
+#include <algorithm>
+#include <set>
+
 namespace chancery::engine {
 namespace {
 
@@ -16,7 +19,8 @@ Json label_json(const workflow::Label& label) {
 std::vector<std::string> leaves_of(const Document& document, const workflow::Definition& definition) {
   std::set<std::string> parents;
   for (const workflow::StateView& state : definition.states()) {
-    const bool active = std::find(document.configuration.begin(), document.configuration.end(), state.id) != document.configuration.end();
+    const bool active =
+        std::find(document.configuration.begin(), document.configuration.end(), state.id) != document.configuration.end();
     if (active) parents.insert(state.parent);
   }
   std::vector<std::string> leaves;
@@ -41,6 +45,17 @@ Json stage_of(const Document& document, const workflow::Definition& definition) 
   return leaves_of(document, definition);
 }
 
+/// All states of the chart in its order, the present ones marked: the drawing for people who do not see it.
+Json stages_json(const Document& document, const workflow::Definition& definition) {
+  Json list = Json::array();
+  for (const workflow::StateView& state : definition.states()) {
+    const auto& active = document.configuration;
+    const bool current = std::find(active.begin(), active.end(), state.id) != active.end();
+    list.push_back({{"id", state.id}, {"label", label_json(state.label)}, {"current", current}});
+  }
+  return list;
+}
+
 Json title_of(const Document& document) {
   Json title = Json::object();
   for (const Json& text : document.title) title[text.at("language").get<std::string>()] = text.at("value");
@@ -54,7 +69,8 @@ Json file_json(const document::File& file) {
 Json sections_json(const Document& document) {
   Json list = Json::array();
   for (const document::Section& section : document::sections_of(document)) {
-    list.push_back({{"name", section.name}, {"sha256", section.sha256.hex()}, {"approved", document::is_approved(document, section)}});
+    list.push_back(
+        {{"name", section.name}, {"sha256", section.sha256.hex()}, {"approved", document::is_approved(document, section)}});
   }
   return list;
 }
@@ -108,7 +124,8 @@ Json files_json(const std::vector<document::File>& files) {
 
 Json annexes_json(const Document& document) {
   Json list = Json::array();
-  for (const document::Annex& annex : document.annexes) list.push_back({{"number", annex.number}, {"file", file_json(annex.file)}});
+  for (const document::Annex& annex : document.annexes)
+    list.push_back({{"number", annex.number}, {"file", file_json(annex.file)}});
   return list;
 }
 
@@ -130,18 +147,24 @@ Json unconfirmed_json(const Document& document) {
 
 std::string_view name_of(workflow::Task::Carries carries) {
   switch (carries) {
-    case workflow::Task::Carries::revision: return "revision";
-    case workflow::Task::Carries::sections: return "sections";
-    case workflow::Task::Carries::manifest: return "manifest";
+    case workflow::Task::Carries::revision:
+      return "revision";
+    case workflow::Task::Carries::sections:
+      return "sections";
+    case workflow::Task::Carries::manifest:
+      return "manifest";
   }
   return {};
 }
 
 std::string_view name_of(workflow::Task::Recorded recorded) {
   switch (recorded) {
-    case workflow::Task::Recorded::no: return "no";
-    case workflow::Task::Recorded::allowed: return "allowed";
-    case workflow::Task::Recorded::required: return "required";
+    case workflow::Task::Recorded::no:
+      return "no";
+    case workflow::Task::Recorded::allowed:
+      return "allowed";
+    case workflow::Task::Recorded::required:
+      return "required";
   }
   return {};
 }
@@ -177,6 +200,7 @@ Json view_of(const store::DocumentRow& row, const workflow::Definition& definiti
   view["specimen"] = document.specimen;
   view["created"] = document.created.text();
   view["configuration"] = document.configuration;
+  view["stages"] = stages_json(document, definition);
   view["workflow"] = {{"name", definition.name()}, {"sha256", document.workflow.hex()}};
   view["template"] = document.template_hash.hex();
   view["sections"] = sections_json(document);

@@ -12,7 +12,8 @@
 namespace chancery::engine {
 
 /// The document as pages, command line and API show it. Labels are in both languages: {uk, en}.
-/// {id, kind, title, number, date, revision, stage, stage_label, specimen, created, updated, parties, configuration, sections, texts,
+/// {id, kind, title, number, date, revision, stage, stage_label, specimen, created, updated, parties, configuration, sections,
+/// texts,
 ///  annexes, evidence, approvals, signatures, unconfirmed, manifest?, container?, files}
 [[nodiscard]] formats::Json view_of(const store::DocumentRow& row, const workflow::Definition& definition);
 
@@ -24,8 +25,8 @@ namespace chancery::engine {
 [[nodiscard]] formats::Json view_of(const workflow::Offer& offer);
 
 /// {seq, doc_seq, revision, event, outcome, time, who, role, reason, from, to}
-[[nodiscard]] formats::Json view_of(const store::StepRow& step, const formats::Json& step_opening, const formats::Json& who_opening,
-                                    const formats::Json& note_opening);
+[[nodiscard]] formats::Json view_of(const store::StepRow& step, const formats::Json& step_opening,
+                                    const formats::Json& who_opening, const formats::Json& note_opening);
 
 /// A message as {key, uk, en}.
 [[nodiscard]] formats::Json words_of(const Message& message);

@@ -71,6 +71,24 @@ void save_document(store::Database& database, const Prepared& prepared, const Wr
                       prepared.person, time, prepared.facts});
 }
 
+constexpr std::int64_t hour_milliseconds = 3'600'000;
+
+void add_to_count(store::Database& database, const std::string& rule, Timestamp time) {
+  database.run(
+      "INSERT INTO counted_refusals (hour, rule, count) VALUES (?1, ?2, 1) ON CONFLICT (hour, rule) DO UPDATE SET count = count "
+      "+ 1",
+      {time.milliseconds() / hour_milliseconds, rule});
+}
+
+/// One leaf for each person, rule and hour; repeats are only counted.
+bool is_first_this_hour(store::Database& database, const Prepared& prepared, Timestamp time) {
+  const auto added =
+      database.run("INSERT INTO logged_refusals (document, person, rule, hour) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+                   {prepared.draft.document.id, prepared.person, *prepared.refused_by, time.milliseconds() / hour_milliseconds});
+  if (added == 0) add_to_count(database, *prepared.refused_by, time);
+  return added > 0;
+}
+
 }  // namespace
 
 struct Writer::Order {
@@ -145,6 +163,12 @@ void Writer::commit_later(Prepared prepared, Again again) {
   enqueue(std::move(order));
 }
 
+void Writer::count_refusal(const std::string& rule) {
+  auto order = std::make_shared<Order>();
+  order->plain = [this, rule](store::Database& database) { add_to_count(database, rule, clock_()); };
+  enqueue(std::move(order));
+}
+
 void Writer::run(std::function<void(store::Database&)> use) {
   auto order = std::make_shared<Order>();
   order->plain = std::move(use);
@@ -207,6 +231,10 @@ Writer::Result Writer::carry_out_step(Prepared prepared, const Again& again, Led
     }
     if (still_holds(prepared)) {
       store::Savepoint savepoint(database_);
+      if (prepared.refused_by && !is_first_this_hour(database_, prepared, clock_())) {
+        savepoint.release();
+        return {};
+      }
       Result::Done done{prepared.draft.document.id, prepared.draft.document.revision, write(prepared, batch, clock_())};
       savepoint.release();
       return {std::move(done)};
@@ -274,7 +302,7 @@ void Writer::answer(Order& order, const Result& result, const LedgerBatch& batch
     order.succeed(*refusal);
   } else if (const auto* failure = std::get_if<std::exception_ptr>(&result.what)) {
     order.fail(*failure);
-  } else {
+  } else if (!order.prepared) {
     order.answered = true;
     order.plain_done.set_value();
   }

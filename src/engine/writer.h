@@ -37,6 +37,8 @@ class Writer {
   [[nodiscard]] Decision<Outcome> commit(Prepared prepared, Again again);
   /// The same, without waiting and without an answer.
   void commit_later(Prepared prepared, Again again);
+  /// Counts a refused attempt that has no leaf of its own, without waiting.
+  void count_refusal(const std::string& rule);
   /// Rows that are no document, in a transaction of the same writer.
   void run(std::function<void(store::Database&)> use);
   /// A leaf of the office itself.

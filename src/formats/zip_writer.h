@@ -42,6 +42,7 @@ class ZipWriter {
 };
 
 /// Whether `archive` is byte for byte what ZipWriter makes of the same packed entries, so that no metadata is free to change.
+/// Deflate has several spellings of one content: what must have one is stored.
 [[nodiscard]] bool has_exact_metadata(const ZipArchive& archive);
 
 }  // namespace chancery::formats

@@ -179,6 +179,7 @@ struct Chart {
   std::vector<State> states;
   std::vector<Transition> transitions;
   formats::XPathSet expressions;
+  std::vector<long> expression_lines;
 
   [[nodiscard]] bool is_descendant(StateIndex state, StateIndex of) const { return state > of && state < states[of].end; }
   [[nodiscard]] bool is_history(StateIndex state) const {

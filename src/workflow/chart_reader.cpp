@@ -4,12 +4,16 @@
 #include "workflow/task_reader.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace chancery::workflow {
 
 using formats::XmlElement;
 
 namespace {
+
+/// One target a region: more regions than that nobody draws, and every pair is compared.
+constexpr std::size_t target_limit = 256;
 
 StateKind kind_of(const XmlElement& element) {
   if (element.name() == "parallel") return StateKind::parallel;
@@ -230,6 +234,11 @@ bool ChartReader::compatible(StateIndex a, StateIndex b) const {
 
 void ChartReader::check_targets(const Transition& transition) {
   const auto& targets = transition.targets;
+  if (targets.size() > target_limit) {
+    return problems_.add(
+        transition.line, "workflow.too_many_targets",
+        {{"limit", static_cast<std::int64_t>(target_limit)}, {"found", static_cast<std::int64_t>(targets.size())}});
+  }
   for (std::size_t i = 0; i < targets.size(); ++i) {
     for (std::size_t k = i + 1; k < targets.size(); ++k) {
       if (targets[i] != targets[k] && compatible(targets[i], targets[k])) continue;

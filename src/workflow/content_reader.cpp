@@ -13,6 +13,7 @@ Expression ContentReader::expression(const XmlElement& element, std::string_view
   Expression expression{std::string(text), std::nullopt};
   try {
     expression.compiled = chart_.expressions.add(text, element.namespaces_in_scope());
+    chart_.expression_lines.push_back(element.line());
   } catch (const Error& error) {
     if (!chart_.lenient) {
       problems_.add(element.line(), "workflow.bad_expression",

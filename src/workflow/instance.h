@@ -30,6 +30,7 @@ class Instance {
   [[nodiscard]] Bytes to_bytes() const;
   /// Throws: Error{Fault::input} naming what does not fit the definition: an unknown state, a configuration that is none.
   [[nodiscard]] static Instance from_json(const Definition& definition, const Json& json);
+  [[nodiscard]] static Instance from_bytes(const Definition& definition, BytesView bytes);
 
   friend bool operator==(const Instance& a, const Instance& b) { return a.to_json() == b.to_json(); }
 

@@ -11,9 +11,11 @@ namespace {
 /// DESIGN §4: more than that is a loop that never ends.
 constexpr std::size_t microstep_limit = 1'000;
 
-/// §3.12.1: a descriptor matches its own name and every name that goes on behind a full stop.
-bool name_match(const std::vector<std::string>& descriptors, std::string_view name) {
-  return std::any_of(descriptors.begin(), descriptors.end(), [&](const std::string& descriptor) {
+/// §3.12.1: a descriptor matches its own name and every name that goes on behind a full stop. A person's act has one name:
+/// otherwise `approve.x` would do what `approve` does and be remembered as something else.
+bool name_match(const Transition& transition, std::string_view name) {
+  if (transition.task) return transition.events.front() == name;
+  return std::any_of(transition.events.begin(), transition.events.end(), [&](const std::string& descriptor) {
     if (descriptor == "*") return true;
     return name.starts_with(descriptor) && (name.size() == descriptor.size() || name[descriptor.size()] == '.');
   });
@@ -98,6 +100,8 @@ void Interpreter::macrostep() {
 }
 
 void Interpreter::handle_internal() {
+  // A guard that fails raises an error, and the error lets the guard be asked again: that goes on for ever as well.
+  if (++internal_events_ > microstep_limit) return refuse_endless();
   const auto event = std::move(content_.internal_queue().front());
   content_.internal_queue().pop_front();
   data_.set_event(event);
@@ -120,6 +124,10 @@ void Interpreter::refuse_unhandled(const Event& event) {
 
 void Interpreter::refuse(Refusal refusal) {
   if (!refusal_) refusal_ = std::move(refusal);
+}
+
+void Interpreter::refuse_endless() {
+  refuse({"workflow.endless", {"workflow.refused_endless", {{"limit", static_cast<std::int64_t>(microstep_limit)}}}});
 }
 
 /// The configuration stays as it is, so that the document still says where it ended; its exit handlers run.
@@ -168,7 +176,7 @@ std::vector<TransitionIndex> Interpreter::select_eventless_transitions() {
 
 std::vector<TransitionIndex> Interpreter::select_transitions(const Event& event) {
   return select(
-      [&](const Transition& transition) { return name_match(transition.events, event.name) && is_allowed(transition, event); });
+      [&](const Transition& transition) { return name_match(transition, event.name) && is_allowed(transition, event); });
 }
 
 bool Interpreter::is_allowed(const Transition& transition, const Event& event) {
@@ -199,9 +207,7 @@ bool Interpreter::condition_match(const Transition& transition) {
 }
 
 void Interpreter::microstep(const std::vector<TransitionIndex>& enabled) {
-  if (++microsteps_ > microstep_limit) {
-    return refuse({"workflow.endless", {"workflow.refused_endless", {{"limit", static_cast<std::int64_t>(microstep_limit)}}}});
-  }
+  if (++microsteps_ > microstep_limit) return refuse_endless();
   for (const auto transition : enabled) {
     trace(TraceEntry::Kind::transition, chart_.states[chart_.transitions[transition].source].id);
   }

@@ -56,6 +56,7 @@ class Interpreter {
   void invoke_states();
 
   void refuse(Refusal refusal);
+  void refuse_endless();
   [[nodiscard]] bool refuses_unhandled(const Event& event) const;
   void refuse_unhandled(const Event& event);
   void trace(TraceEntry::Kind kind, const std::string& what) { trace_.push_back({kind, microsteps_, what}); }
@@ -72,6 +73,7 @@ class Interpreter {
   StateSet states_to_invoke_;
   std::vector<TraceEntry> trace_;
   std::size_t microsteps_ = 0;
+  std::size_t internal_events_ = 0;
   bool running_ = true;
   std::optional<Objection> objection_;
   std::optional<Refusal> refusal_;

@@ -19,6 +19,14 @@ const Json& at(const Json& facts, std::initializer_list<std::string_view> path) 
   return *found;
 }
 
+/// The committed facts keep lists of small objects, because a key may not hold every event or section name.
+bool has_performed(const Json& facts, std::string_view event, const Json& person) {
+  const auto& performers = at(facts, {"performers"});
+  return performers.is_array() && std::any_of(performers.begin(), performers.end(), [&](const Json& performance) {
+           return at(performance, {"event"}) == event && at(performance, {"person"}) == person;
+         });
+}
+
 bool holds(const Json& list, std::string_view word) {
   return list.is_array() && std::any_of(list.begin(), list.end(), [&](const Json& item) { return item == word; });
 }
@@ -51,27 +59,22 @@ std::optional<Objection> judge_exclusion(const Task& task, std::string_view even
     return objection(Objection::Reason::exclusion, "workflow.exclusion", "workflow.refused_author", event);
   }
   for (const auto& earlier : task.exclude_performers) {
-    if (!holds(at(facts, {"performers", earlier}), person.get_ref<const std::string&>())) continue;
+    if (!has_performed(facts, earlier, person)) continue;
     return objection(Objection::Reason::exclusion, "workflow.exclusion", "workflow.refused_performer", event,
                      {{"earlier", earlier}});
   }
   return std::nullopt;
 }
 
-bool is_given(const Json& value) {
-  if (value.is_string()) return !value.get_ref<const std::string&>().empty() && value != "no";
-  return value.is_object() && !value.empty();
-}
-
 std::optional<Objection> judge_payload(const Task& task, std::string_view event, const Json& facts) {
-  const bool recorded = is_given(at(facts, {"payload", "recorded"}));
+  const bool recorded = at(facts, {"recorded"}) == "yes";
   if (task.recorded == Task::Recorded::required && !recorded) {
     return objection(Objection::Reason::recorded, "workflow.recorded", "workflow.refused_not_recorded", event);
   }
   if (task.recorded == Task::Recorded::no && recorded) {
     return objection(Objection::Reason::recorded, "workflow.recorded", "workflow.refused_recorded", event);
   }
-  if (task.comment_required && !is_given(at(facts, {"payload", "comment"}))) {
+  if (task.comment_required && at(facts, {"comment"}) != "yes") {
     return objection(Objection::Reason::comment, "workflow.comment_required", "workflow.refused_comment", event);
   }
   return std::nullopt;

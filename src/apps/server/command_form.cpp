@@ -1,0 +1,108 @@
+#include "apps/server/command_form.h"
+
+#include "base/error.h"
+#include "base/timestamp.h"
+
+#include <array>
+#include <charconv>
+
+namespace chancery::server {
+namespace {
+
+using formats::Json;
+
+[[noreturn]] void odd_field(std::string field) {
+  throw Error(Fault::input, {"server.odd_field", {{"field", std::move(field)}}});
+}
+
+std::optional<std::string> given(const Form& form, std::string_view name) {
+  const auto& value = form.text(name);
+  return value.empty() ? std::nullopt : std::optional(value);
+}
+
+std::optional<std::uint64_t> number_in(const Form& form, std::string_view name) {
+  const auto text = given(form, name);
+  if (!text) return std::nullopt;
+  std::uint64_t number = 0;
+  const auto [stopped, problem] = std::from_chars(text->data(), text->data() + text->size(), number);
+  if (problem != std::errc{} || stopped != text->data() + text->size()) odd_field(std::string(name));
+  return number;
+}
+
+std::optional<Sha256> manifest(const Form& form) {
+  const auto text = given(form, "manifest");
+  if (!text) return std::nullopt;
+  const auto hash = Sha256::parse(*text);
+  if (!hash) odd_field("manifest");
+  return hash;
+}
+
+/// `translation:en=HASH`: the hash is what stands after the last equals sign.
+std::vector<engine::SeenSection> sections(const Form& form) {
+  std::vector<engine::SeenSection> seen;
+  for (const auto& text : form.texts("section")) {
+    const auto equals = text.rfind('=');
+    const auto hash = equals == text.npos ? std::nullopt : Sha256::parse(text.substr(equals + 1));
+    if (!hash) odd_field("section");
+    seen.push_back({text.substr(0, equals), *hash});
+  }
+  return seen;
+}
+
+/// A day as a browser's date field sends it, `YYYY-MM-DD`, as the moment at which it begins.
+std::string moment_of(const std::string& day) {
+  const auto moment = day + "T00:00:00.000Z";
+  if (!Timestamp::parse(moment)) odd_field("acted");
+  return moment;
+}
+
+/// What happened outside, as the leaf's `recorded` has it (FORMATS, *Leaf*); the evidence comes as a file.
+Json recorded_act(const Form& form) {
+  constexpr std::array<std::string_view, 6> fields{"signer", "capacity", "body", "place", "channel", "number"};
+  auto act = Json::object();
+  for (const auto field : fields) {
+    if (const auto value = given(form, field)) act[std::string(field)] = *value;
+  }
+  if (const auto day = given(form, "acted")) act["acted"] = moment_of(*day);
+  if (const auto party = number_in(form, "party")) act["party"] = *party;
+  return act;
+}
+
+Json data(const Form& form) {
+  auto data = Json::object();
+  if (const auto as = given(form, "as")) data["as"] = *as;
+  if (given(form, "recorded")) data["recorded"] = recorded_act(form);
+  return data;
+}
+
+std::vector<engine::Attachment> files(const Form& form) {
+  const auto* const file = form.file("file");
+  if (file == nullptr) return {};
+  std::vector<engine::Attachment> attached;
+  attached.push_back({*file->file_name, "application/octet-stream", Blob(file->value)});
+  return attached;
+}
+
+std::string comment(const Form& form) {
+  constexpr std::size_t longest = 20'000;
+  if (form.text("comment").size() > longest) odd_field("comment");
+  return form.text("comment");
+}
+
+}  // namespace
+
+engine::Command read_command(const Form& form, const DocumentId& document, std::string event) {
+  engine::Command command;
+  command.document = document;
+  command.event = std::move(event);
+  command.revision = number_in(form, "revision");
+  command.manifest = manifest(form);
+  command.sections = sections(form);
+  command.data = data(form);
+  command.key = given(form, "key");
+  command.comment = comment(form);
+  command.files = files(form);
+  return command;
+}
+
+}  // namespace chancery::server

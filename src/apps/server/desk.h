@@ -1,0 +1,55 @@
+#pragma once
+
+#include "apps/server/parcel.h"
+#include "base/decision.h"
+#include "base/id.h"
+#include "base/secret_bytes.h"
+#include "base/sha256.h"
+#include "base/timestamp.h"
+#include "document/action.h"
+#include "engine/command.h"
+#include "engine/office.h"
+#include "formats/json.h"
+#include "text/catalogue.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace chancery::server {
+
+/// What the pages ask of the office; `serve` fills it from `engine::Office`. Shapes of the JSON: src/apps/server/README.md.
+/// What a person may not know of is Error{Fault::absent} or a refusal that `document::is_unknown` recognises.
+struct Desk {
+  using Caller = engine::Caller;
+  using Json = formats::Json;
+
+  std::function<Timestamp()> now;
+  /// n random bytes.
+  std::function<Bytes(std::size_t)> entropy;
+  /// One line of the operations log.
+  std::function<void(std::string_view line)> log;
+
+  std::function<std::optional<PersonId>(std::string_view name, const SecretBytes& password)> authenticate;
+  /// {name:{uk, en}, roles:[word]}
+  std::function<Json(const PersonId&)> person;
+  /// {name:{uk, en}, code, origin}
+  std::function<Json()> about;
+
+  std::function<Decision<Allowed>(const Caller&, document::Action, const std::optional<DocumentId>&)> authorize;
+  std::function<Decision<engine::Outcome>(const Caller&, const engine::Command&)> perform;
+  std::function<Json(const Caller&, const Json& filter)> documents;
+  std::function<Json(const Caller&, const DocumentId&)> document;
+  std::function<Json(const Caller&, const DocumentId&)> actions;
+  std::function<Json(const Caller&, const DocumentId&)> history;
+  /// As SVG.
+  std::function<Bytes(const Caller&, const DocumentId&, text::Language)> chart;
+  std::function<Blob(const Caller&, const DocumentId&, const Sha256&)> file;
+  std::function<Json(const Caller&, const DocumentId&, std::uint64_t seq)> receipt;
+
+  /// An operation of the command line, which found this process holding the office.
+  std::function<Decision<Parcel>(const Parcel&)> operate;
+};
+
+}  // namespace chancery::server

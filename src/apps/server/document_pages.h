@@ -1,0 +1,17 @@
+#pragma once
+
+#include "apps/server/site.h"
+
+namespace chancery::server {
+
+[[nodiscard]] Response show_documents(Site& site, const Visit& visit);
+[[nodiscard]] Response show_document(Site& site, const Visit& visit);
+[[nodiscard]] Response show_chart(Site& site, const Visit& visit);
+/// A rendition as people read it, beside its hash.
+[[nodiscard]] Response show_text(Site& site, const Visit& visit);
+[[nodiscard]] Response download_file(Site& site, const Visit& visit);
+[[nodiscard]] Response download_receipt(Site& site, const Visit& visit);
+/// One step of the document, from one of its page's forms.
+[[nodiscard]] Response perform_action(Site& site, const Visit& visit);
+
+}  // namespace chancery::server

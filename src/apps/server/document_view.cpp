@@ -1,0 +1,202 @@
+#include "apps/server/document_view.h"
+
+#include "apps/server/action_view.h"
+#include "apps/server/http_message.h"
+#include "apps/server/shown.h"
+
+#include <algorithm>
+
+namespace chancery::server {
+namespace {
+
+using formats::Json;
+
+/// The words for a code: a catalogue text that selects by `code`.
+std::string word(text::Language language, std::string key, const std::string& code) {
+  return text::say(language, {std::move(key), {{"code", code}}});
+}
+
+std::string document_address(const DocumentFacts& facts) {
+  return "/documents/" + facts.id.hex();
+}
+
+/// The names of states as the chart labels them; an id that it does not label stands for itself.
+std::string states(const DocumentFacts& facts, const Json& ids, text::Language language) {
+  std::string text;
+  for (const auto& id : ids) {
+    auto name = id.get<std::string>();
+    for (const auto& stage : list_of(facts.document, "stages")) {
+      if (text_of(stage, "id") == name) name = in_language(stage.at("label"), language);
+    }
+    text.append(text.empty() ? "" : " · ").append(name);
+  }
+  return text;
+}
+
+std::string file_address(const DocumentFacts& facts, const Json& file) {
+  const auto path = text_of(file, "path");
+  const auto name = path.substr(path.rfind('/') + 1);
+  return document_address(facts) + "/files/" + text_of(file, "sha256") + "/" + percent_encode(name.empty() ? "file" : name);
+}
+
+/// Each stage of the chart in its order, with where the document is: the drawing for those who cannot see it.
+Json stages(const DocumentFacts& facts, text::Language language) {
+  auto list = Json::array();
+  for (const auto& stage : list_of(facts.document, "stages")) {
+    list.push_back({{"label", in_language(stage.at("label"), language)}, {"current", stage.value("current", false)}});
+  }
+  return list;
+}
+
+Json texts(const DocumentFacts& facts, text::Language language) {
+  auto list = Json::array();
+  for (const auto& text : list_of(facts.document, "texts")) {
+    list.push_back({{"language", word(language, "server.text_language", text_of(text, "language"))},
+                    {"status", word(language, "server.translation_status", text_of(text, "status"))},
+                    {"stale", text.value("stale", false)},
+                    {"content", text_of(text, "content")},
+                    {"download", file_address(facts, text.at("file"))}});
+  }
+  return list;
+}
+
+Json file_view(const DocumentFacts& facts, const Json& file, text::Language language) {
+  const bool readable = text_of(file, "media_type").rfind("text/plain", 0) == 0;
+  return {{"path", text_of(file, "path")},
+          {"size", shown_size(file.value("size", std::uint64_t{0}), language)},
+          {"sha256", text_of(file, "sha256")},
+          {"readable", readable},
+          {"reading", readable ? document_address(facts) + "/texts/" + text_of(file, "sha256") : ""},
+          {"download", file_address(facts, file)}};
+}
+
+/// The sealed container first, then what the freeze made, annexes, evidence.
+Json files(const DocumentFacts& facts, text::Language language) {
+  auto list = Json::array();
+  const auto& document = facts.document;
+  if (document.contains("container")) list.push_back(file_view(facts, document.at("container"), language));
+  for (const auto& file : list_of(document, "files")) list.push_back(file_view(facts, file, language));
+  for (const auto& annex : list_of(document, "annexes")) list.push_back(file_view(facts, annex.at("file"), language));
+  for (const auto& file : list_of(document, "evidence")) list.push_back(file_view(facts, file, language));
+  return list;
+}
+
+std::string signature_words(const Json& signature, text::Language language) {
+  return text::say(language, {"server.signature_words",
+                              {{"kind", text_of(signature, "kind")},
+                               {"act", word(language, "server.act", text_of(signature, "act"))},
+                               {"signer", text_of(signature, "signer")},
+                               {"party", text_of(signature, "party_name")},
+                               {"time", shown_time(text_of(signature, "time"), language)}}});
+}
+
+Json signatures(const DocumentFacts& facts, text::Language language) {
+  auto list = Json::array();
+  for (const auto& signature : list_of(facts.document, "signatures")) {
+    const auto kind = text_of(signature, "kind");
+    list.push_back({{"words", signature_words(signature, language)},
+                    {"kind", word(language, "server.signature_kind", kind)},
+                    {"colour", kind == "verified" ? "green" : "yellow"}});
+  }
+  return list;
+}
+
+/// The catalogue's word for an event; ICU's selectors know no point.
+std::string event_name(std::string event, text::Language language) {
+  std::replace(event.begin(), event.end(), '.', '_');
+  return word(language, "server.event", event);
+}
+
+Json approvals(const DocumentFacts& facts, text::Language language) {
+  auto list = Json::array();
+  for (const auto& approval : list_of(facts.document, "approvals")) {
+    list.push_back({{"section", section_name(text_of(approval, "section"), language)},
+                    {"event", event_name(text_of(approval, "event"), language)},
+                    {"time", shown_time(text_of(approval, "time"), language)},
+                    {"stands", approval.value("stands", true)},
+                    {"hash", short_hash(text_of(approval, "sha256"))}});
+  }
+  return list;
+}
+
+Json history(const DocumentFacts& facts, text::Language language) {
+  auto list = Json::array();
+  for (const auto& entry : facts.history) {
+    const auto seq = text_of(entry, "seq");
+    const auto comment = text_of(entry, "reason");
+    list.push_back({{"seq", seq},
+                    {"time", text_of(entry, "time")},
+                    {"shown_time", shown_time(text_of(entry, "time"), language)},
+                    {"label", event_name(text_of(entry, "event"), language)},
+                    {"moved", !list_of(entry, "from").empty()},
+                    {"from", states(facts, list_of(entry, "from"), language)},
+                    {"to", states(facts, list_of(entry, "to"), language)},
+                    {"actor", text_of(entry, "who")},
+                    {"refused", text_of(entry, "outcome") == "refused"},
+                    {"has_comment", !comment.empty()},
+                    {"comment", comment},
+                    {"receipt", document_address(facts) + "/receipts/" + seq}});
+  }
+  return list;
+}
+
+Json parties(const Json& document, text::Language language) {
+  auto list = Json::array();
+  for (const auto& party : list_of(document, "parties")) list.push_back(in_language(party, language));
+  return list;
+}
+
+Json row(const Json& document, text::Language language) {
+  const auto number = text_of(document, "number");
+  return {{"address", "/documents/" + text_of(document, "id")},
+          {"title", in_language(document.at("title"), language)},
+          {"numbered", !number.empty()},
+          {"number", number},
+          {"stage", in_language(document.value("stage_label", Json()), language)},
+          {"parties", parties(document, language)},
+          {"updated", text_of(document, "updated")},
+          {"shown_updated", shown_time(text_of(document, "updated"), language)}};
+}
+
+Json pile(Json rows) {
+  const auto count = rows.size();
+  return {{"rows", std::move(rows)}, {"empty", count == 0}, {"count", count}};
+}
+
+}  // namespace
+
+Json document_view(const DocumentFacts& facts, const FailedForm& failed, text::Language language,
+                   const std::function<std::string()>& new_key) {
+  const auto& document = facts.document;
+  auto model = row(document, language);
+  model["kind"] = word(language, "server.document_kind", text_of(document, "kind"));
+  model["id"] = facts.id.hex();
+  model["revision"] = text_of(document, "revision");
+  model["specimen"] = document.value("specimen", false);
+  model["chart"] = document_address(facts) + "/chart.svg?revision=" + text_of(document, "revision");
+  model["stages"] = stages(facts, language);
+  model["texts"] = texts(facts, language);
+  model["files"] = files(facts, language);
+  model["signatures"] = signatures(facts, language);
+  model["approvals"] = approvals(facts, language);
+  model["history"] = history(facts, language);
+  model["open_actions"] = open_actions(facts, failed, language, new_key);
+  model["closed_actions"] = closed_actions(facts, language);
+  model["failed"] = !failed.problem.empty();
+  model["problem"] = failed.problem;
+  for (const auto* const list : {"texts", "files", "signatures", "approvals", "history", "open_actions", "closed_actions"}) {
+    model[std::string("has_") + list] = !model.at(list).empty();
+  }
+  return model;
+}
+
+Json documents_view(const Json& documents, text::Language language) {
+  auto mine = Json::array();
+  auto others = Json::array();
+  for (const auto& document : documents) {
+    (document.value("needs_me", false) ? mine : others).push_back(row(document, language));
+  }
+  return {{"mine", pile(std::move(mine))}, {"others", pile(std::move(others))}};
+}
+
+}  // namespace chancery::server

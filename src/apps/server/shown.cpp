@@ -1,0 +1,52 @@
+#include "apps/server/shown.h"
+
+#include "base/timestamp.h"
+
+namespace chancery::server {
+
+using formats::Json;
+
+std::string in_language(const Json& value, text::Language language) {
+  if (value.is_string()) return value.get<std::string>();
+  if (!value.is_object() || value.empty()) return {};
+  const auto wanted = value.find(std::string(text::tag_of(language)));
+  return (wanted == value.end() ? *value.begin() : *wanted).get<std::string>();
+}
+
+std::string shown_time(std::string_view timestamp, text::Language language) {
+  const auto moment = Timestamp::parse(timestamp);
+  if (!moment) return std::string(timestamp);
+  const auto text = moment->text();
+  const auto day =
+      language == text::Language::en ? text.substr(0, 10) : text.substr(8, 2) + "." + text.substr(5, 2) + "." + text.substr(0, 4);
+  return day + ", " + text.substr(11, 5) + " UTC";
+}
+
+std::string shown_size(std::uint64_t bytes, text::Language language) {
+  constexpr std::uint64_t unit = 1000;
+  const auto say = [&](const char* key, std::uint64_t count) {
+    return text::say(language, {key, {{"count", static_cast<std::int64_t>(count)}}});
+  };
+  if (bytes < unit) return say("server.size_bytes", bytes);
+  if (bytes < unit * unit) return say("server.size_kilobytes", (bytes + unit / 2) / unit);
+  return say("server.size_megabytes", (bytes + unit * unit / 2) / (unit * unit));
+}
+
+std::string short_hash(std::string_view hex) {
+  if (hex.size() < 16) return std::string(hex);
+  return std::string(hex.substr(0, 8)) + "…" + std::string(hex.substr(hex.size() - 4));
+}
+
+std::string text_of(const Json& object, std::string_view key) {
+  const auto found = object.find(std::string(key));
+  if (found == object.end() || found->is_null()) return {};
+  return found->is_string() ? found->get<std::string>() : found->dump();
+}
+
+const Json& list_of(const Json& object, std::string_view key) {
+  static const Json nothing = Json::array();
+  const auto found = object.find(std::string(key));
+  return found == object.end() ? nothing : *found;
+}
+
+}  // namespace chancery::server

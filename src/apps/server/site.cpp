@@ -1,0 +1,82 @@
+#include "apps/server/site.h"
+
+#include "apps/server/http_errors.h"
+#include "apps/server/shown.h"
+#include "base/error.h"
+#include "document/rights.h"
+
+namespace chancery::server {
+namespace {
+
+using formats::Json;
+
+/// The session in a leaf's `auth` is the hash of its form token: it says which log-in it was and opens nothing.
+Sha256 session_hash(const Session& session) {
+  return sha256(session.csrf);
+}
+
+bool wants_json(const Visit& visit) {
+  const auto& path = visit.request.head.path;
+  return !path.empty() && (path.front() == "api" || path.front() == "local");
+}
+
+/// The other language's link comes back to this page; a form's answer has no page of its own to come back to.
+std::string way_back(const Visit& visit) {
+  const auto& head = visit.request.head;
+  if (head.method == Method::post) return "/documents";
+  return visit.request.path() + (head.query.empty() ? "" : "?" + head.query);
+}
+
+Json languages(const Visit& visit) {
+  auto list = Json::array();
+  for (const auto language : {text::Language::uk, text::Language::en}) {
+    const std::string tag(text::tag_of(language));
+    list.push_back({{"tag", tag},
+                    {"name", text::say(language, {"server.language_name", {}})},
+                    {"chosen", language == visit.language},
+                    {"address", "/language/" + tag + "?back=" + percent_encode(way_back(visit))}});
+  }
+  return list;
+}
+
+void add_reader(const Site& site, const Visit& visit, Json& model) {
+  model["logged_in"] = visit.session.has_value();
+  model["csrf"] = visit.session ? visit.session->csrf : "";
+  model["reader"] = "";
+  if (visit.session) model["reader"] = in_language(site.desk.person(visit.session->person).at("name"), visit.language);
+}
+
+}  // namespace
+
+engine::Caller Visit::caller() const {
+  return {session->person, "password", session_hash(*session)};
+}
+
+DocumentId Visit::document() const {
+  const auto id = DocumentId::parse(parameters.at("id"));
+  if (!id) throw Error(Fault::absent, document::unknown_document().message);
+  return *id;
+}
+
+Response show_page(const Site& site, const Visit& visit, int status, std::string_view name, Json model) {
+  model["language"] = text::tag_of(visit.language);
+  model["languages"] = languages(visit);
+  model["office"] = in_language(site.desk.about().at("name"), visit.language);
+  model["assets"] = site.assets.folder();
+  add_reader(site, visit, model);
+  return Response::html(status, site.pages.render(name, model, visit.language))
+      .with("content-language", std::string(text::tag_of(visit.language)));
+}
+
+Response show_problem(const Site& site, const Visit& visit, int status, const Message& why) {
+  if (wants_json(visit)) {
+    const auto message = text::say(visit.language, why);
+    return Response::json(status, Json{{"error", {{"status", status}, {"key", why.key}, {"message", message}}}}.dump());
+  }
+  const auto key = "server.problem_" + std::to_string(status);
+  const Message title{text::has_key(visit.language, key) ? key : "server.problem_other", {}};
+  return show_page(site, visit, status, "problem",
+                   {{"title", text::say(visit.language, title)}, {"why", text::say(visit.language, why)}, {"status", status}});
+}
+
+}  // namespace chancery::server

@@ -1,0 +1,171 @@
+#include "apps/server/document_view.h"
+
+#include "unit/apps/server/site_cases.h"
+
+using namespace chancery;
+using namespace chancery::server;
+using tests::document_id;
+using tests::Json;
+using tests::some_hash;
+using tests::TestSite;
+
+namespace {
+
+const std::string page = "/documents/" + document_id;
+
+bool contains(const std::string& text, std::string_view part) {
+  return text.find(part) != text.npos;
+}
+
+/// Every text in `json` replaced by `payload`, but for what names things: ids, hashes, times, languages, events.
+void poison(Json& json, const std::string& payload) {
+  static const std::set<std::string> kept{"id", "sha256", "rule", "time", "updated", "carries", "media_type"};
+  for (auto& [name, value] : json.items()) {
+    if (value.is_string() && kept.count(name) == 0) value = payload;
+    if (value.is_structured()) poison(value, payload);
+  }
+}
+
+void poison_list(Json& list, const std::string& payload) {
+  for (auto& value : list) {
+    if (value.is_string()) value = payload;
+    if (value.is_structured()) poison(value, payload);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("the page shows where the document is, what it holds, who signed and what was done") {
+  TestSite site;
+  site.enter();
+  const auto body = site.get(page).body;
+  for (const auto* const text :
+       {"Memorandum Kyiv — Washington",
+        "М-1/2026",
+        "ЗРАЗОК / SPECIMEN",
+        "State of Washington",
+        "2026-11-21, 23:30 UTC",
+        "class=\"current\" aria-current=\"step\">Legal review",
+        "authentic text",
+        "shown/uk.txt",
+        "2 kB",
+        "Київська область: signed by Єва Ґалаґан, 2026-11-21, 23:30 UTC. The electronic signature was verified.",
+        "No longer in force",
+        "translation (English) — approval",
+        "ledger leaf No. 12",
+        "<p>Draft → Legal review</p>",
+        "<p>Draft</p>",
+        "прошу перевірити",
+        "class=\"refused\"",
+        "Next stage: <strong>Concurrence</strong>",
+        "stale translation",
+        "container.asice",
+        "annex-1.pdf",
+        "evidence-1.pdf"}) {
+    CAPTURE(text);
+    CHECK(contains(body, text));
+  }
+  CHECK(contains(body, some_hash));
+}
+
+TEST_CASE("an open action has a form with what was seen, a closed one its reason") {
+  TestSite site;
+  const auto csrf = site.enter();
+  const auto body = site.get(page).body;
+  CHECK(contains(body, "<form method=\"post\" action=\"" + page + "/actions/approve\""));
+  CHECK(contains(body, "name=\"section\" type=\"checkbox\" value=\"source=" + some_hash + "\" checked"));
+  CHECK(contains(
+      body, "id=\"certify-section-0\" name=\"section\" type=\"checkbox\" value=\"translation:en=" + some_hash + "\" checked"));
+  CHECK_FALSE(contains(body, "approve-section-1"));
+  CHECK(contains(body, "name=\"revision\" value=\"7\""));
+  CHECK(contains(body, "name=\"csrf\" value=\"" + csrf + "\""));
+  CHECK_FALSE(contains(body, page + "/actions/close"));
+  CHECK(contains(body, "Takes a legal reviewer."));
+}
+
+TEST_CASE("what a form asks for follows the action") {
+  TestSite site;
+  site.enter();
+  const auto body = site.get(page).body;
+  CHECK(contains(body, "id=\"return-comment\" name=\"comment\" rows=\"2\" required>"));
+  CHECK(contains(body, "id=\"approve-comment\" name=\"comment\" rows=\"2\">"));
+  CHECK(contains(body, "<option value=\"text:en\">a new version of the text in English</option>"));
+  CHECK(contains(body, "<option value=\"annex:2\">annex No. 2</option>"));
+  CHECK(contains(body, "id=\"record.mfa-evidence\" name=\"file\" type=\"file\" required"));
+  CHECK(contains(body, "<option value=\"2\">State of Washington</option>"));
+}
+
+TEST_CASE("a signature is the work of a key, never of a form") {
+  TestSite site;
+  site.enter();
+  const auto body = site.get(page).body;
+  CHECK(contains(body, "chancery sign"));
+  CHECK_FALSE(contains(body, page + "/actions/sign"));
+}
+
+TEST_CASE("every form has its own key") {
+  TestSite site;
+  site.enter();
+  const auto body = site.get(page).body;
+  std::set<std::string> keys;
+  std::size_t forms = 0;
+  for (auto at = body.find("name=\"key\""); at != body.npos; at = body.find("name=\"key\"", at + 1)) {
+    keys.insert(body.substr(at + 18, 32));
+    ++forms;
+  }
+  CHECK(forms == 5);
+  CHECK(keys.size() == 5);
+}
+
+TEST_CASE("a payload of script in any field is shown as text") {
+  for (const std::string payload : {"<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onload='alert(1)",
+                                    "{{csrf}}{{{content}}}", "</textarea><script>"}) {
+    CAPTURE(payload);
+    TestSite site;
+    const auto csrf = site.enter();
+    poison(site.document, payload);
+    poison_list(site.actions, payload);
+    poison_list(site.history, payload);
+    site.headers["accept-language"] = "en";
+    for (const auto& body : {site.get(page).body, site.get("/documents", "q=%3Cscript%3E").body}) {
+      CHECK_FALSE(contains(body, "<script>"));
+      CHECK_FALSE(contains(body, "<img src=x"));
+      CHECK_FALSE(contains(body, "' onload='"));
+      CHECK_FALSE(contains(body, "</textarea><script"));
+    }
+    CHECK_FALSE(contains(site.get(page).body, csrf + "{{{content}}}"));
+    CHECK(contains(site.get("/login", "next=%22%3E%3Cscript%3E").body, "/documents") == false);
+  }
+}
+
+TEST_CASE("a document with nothing yet says so") {
+  TestSite site;
+  site.enter();
+  site.document = {{"id", document_id}, {"title", {{"uk", "Чернетка"}}}, {"kind", "appeal"}, {"revision", 1}};
+  site.actions = Json::array();
+  site.history = Json::array();
+  const auto body = site.get(page).body;
+  for (const auto* const text : {"There are no texts yet.", "There are no signatures yet.", "There are no files yet.",
+                                 "Nobody has approved anything yet.", "There is nothing that you can do"}) {
+    CHECK(contains(body, text));
+  }
+}
+
+TEST_CASE("the list has two piles, what needs me and what waits for others") {
+  const auto view = documents_view(Json::array({tests::some_document(), {{"id", document_id}, {"title", {{"uk", "Звернення"}}}}}),
+                                   text::Language::uk);
+  CHECK(view.at("mine").at("count") == 1);
+  CHECK(view.at("others").at("rows").at(0).at("title") == "Звернення");
+  CHECK(view.at("others").at("rows").at(0).at("numbered") == false);
+  TestSite site;
+  site.enter();
+  site.headers["cookie"] += "; language=uk";
+  CHECK(contains(site.get("/documents").body, "Memorandum Kyiv — Washington"));
+}
+
+TEST_CASE("the words of the search stand in its field and go to the office") {
+  TestSite site;
+  site.enter();
+  CHECK(contains(site.get("/documents", "q=%D2%90%22").body, "value=\"Ґ&quot;\""));
+  CHECK(site.filters.back() == Json{{"text", "Ґ\""}});
+}

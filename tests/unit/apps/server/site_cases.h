@@ -1,0 +1,235 @@
+#pragma once
+
+#include "apps/server/application.h"
+#include "base/error.h"
+#include "document/rights.h"
+#include "store/sessions.h"
+#include "unit/store/people_cases.h"
+
+#include <catch2/catch.hpp>
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace chancery::tests {
+
+using formats::Json;
+
+inline const std::string document_id = "0123456789abcdef0123456789abcdef";
+inline const std::string some_hash = sha256("перший текст").hex();
+
+inline Json words(const std::string& uk, const std::string& en) {
+  return {{"uk", uk}, {"en", en}};
+}
+
+inline Json file(const std::string& path, const std::string& media_type) {
+  return {{"path", path}, {"media_type", media_type}, {"size", 1500}, {"sha256", some_hash}};
+}
+
+inline Json stages() {
+  return {{{"id", "draft"}, {"label", words("Проєкт", "Draft")}, {"current", false}},
+          {{"id", "legal_review"}, {"label", words("Правова перевірка", "Legal review")}, {"current", true}}};
+}
+
+inline Json some_signature() {
+  return {{"party", 1},         {"party_name", "Київська область"},  {"act", "sign"}, {"signer", "Єва Ґалаґан"},
+          {"kind", "verified"}, {"time", "2026-11-21T23:30:00.000Z"}};
+}
+
+inline Json some_document() {
+  return {
+      {"id", document_id},
+      {"title", words("Меморандум Київ — Вашингтон", "Memorandum Kyiv — Washington")},
+      {"kind", "memorandum"},
+      {"number", "М-1/2026"},
+      {"specimen", true},
+      {"revision", 7},
+      {"updated", "2026-11-21T23:30:00.000Z"},
+      {"stage_label", words("Правова перевірка", "Legal review")},
+      {"stages", stages()},
+      {"parties", {"Київська область", "State of Washington"}},
+      {"needs_me", true},
+      {"manifest", some_hash},
+      {"sections", {{{"name", "source"}, {"sha256", some_hash}}, {{"name", "translation:en"}, {"sha256", some_hash}}}},
+      {"texts",
+       {{{"language", "uk"}, {"status", "authentic"}, {"content", some_hash}, {"file", file("memorandum.docx", "application/x")}},
+        {{"language", "en"},
+         {"status", "official"},
+         {"stale", true},
+         {"content", some_hash},
+         {"file", file("memorandum.docx", "application/x")}}}},
+      {"files", Json::array({file("shown/uk.txt", "text/plain")})},
+      {"container", file("container.asice", "application/vnd.etsi.asic-e+zip")},
+      {"annexes", Json::array({{{"number", 1}, {"file", file("annex-1.pdf", "application/pdf")}}})},
+      {"evidence", Json::array({file("evidence-1.pdf", "application/pdf")})},
+      {"signatures", Json::array({some_signature()})},
+      {"approvals", Json::array({{{"section", "translation:en"},
+                                  {"sha256", some_hash},
+                                  {"event", "approve"},
+                                  {"time", "2026-11-21T23:30:00.000Z"},
+                                  {"stands", false}}})}};
+}
+
+inline Json open_act(const std::string& event, const Json& label, const std::string& carries) {
+  return {{"event", event}, {"label", label},  {"target_label", Json::object()}, {"open", true}, {"carries", carries},
+          {"approves", ""}, {"comment", false}};
+}
+
+inline Json some_actions() {
+  auto approve = open_act("approve", words("Завізувати текст", "Approve the text"), "sections");
+  approve["approves"] = "source";
+  approve["target_label"] = words("Погодження", "Concurrence");
+  auto certify = open_act("certify", words("Засвідчити переклад", "Certify the translation"), "sections");
+  certify["approves"] = "translation:*";
+  auto giving_back = open_act("return", words("Повернути на доопрацювання", "Return with remarks"), "revision");
+  giving_back["comment"] = true;
+  auto close = open_act("close", words("Підтвердити", "Confirm"), "manifest");
+  close["open"] = false;
+  close["why"] = {{"rule", "workflow.role"}, {"message", words("Потрібна роль юриста.", "Takes a legal reviewer.")}};
+  return Json::array({approve, certify, giving_back, open_act("attach", words("Додати файл", "Attach a file"), "revision"),
+                      open_act("record.mfa", words("Внести лист", "Record the letter"), "revision"),
+                      open_act("sign", words("Підписати", "Sign"), "manifest"), close});
+}
+
+inline Json some_history() {
+  return Json::array({{{"seq", 11},
+                       {"time", "2026-11-21T23:29:00.000Z"},
+                       {"event", "new"},
+                       {"from", Json::array()},
+                       {"to", {"draft"}},
+                       {"who", "Єва Ґалаґан"},
+                       {"outcome", "done"}},
+                      {{"seq", 12},
+                       {"time", "2026-11-21T23:30:00.000Z"},
+                       {"event", "submit"},
+                       {"from", {"draft"}},
+                       {"to", {"legal_review"}},
+                       {"who", "Єва Ґалаґан"},
+                       {"outcome", "done"},
+                       {"reason", "прошу перевірити"}},
+                      {{"seq", 13},
+                       {"time", "2026-11-21T23:31:00.000Z"},
+                       {"event", "approve"},
+                       {"from", {"legal_review"}},
+                       {"to", {"legal_review"}},
+                       {"who", "Єва Ґалаґан"},
+                       {"outcome", "refused"}}});
+}
+
+/// The site over an office that answers from fixed values, with real sessions in a database of its own.
+class TestSite {
+ public:
+  TestSite() : database_(store::small_office()), application(desk(), sessions(), false) {}
+
+  [[nodiscard]] server::Response ask(server::Method method, const std::string& path, const std::string& query = "",
+                                     const std::string& body = "") {
+    server::Request request;
+    request.head.method = method;
+    for (std::size_t at = 1; at < path.size();) {
+      const auto end = std::min(path.find('/', at), path.size());
+      request.head.path.push_back(path.substr(at, end - at));
+      at = end + 1;
+    }
+    request.head.query = query;
+    request.head.headers.add("host", "localhost:8080");
+    for (const auto& [name, value] : headers) request.head.headers.add(name, value);
+    request.body = body;
+    request.peer = peer;
+    return application.answer(request);
+  }
+  [[nodiscard]] server::Response get(const std::string& path, const std::string& query = "") {
+    return ask(server::Method::get, path, query);
+  }
+  [[nodiscard]] server::Response post(const std::string& path, const std::string& fields) {
+    headers["content-type"] = "application/x-www-form-urlencoded";
+    return ask(server::Method::post, path, "", fields);
+  }
+  [[nodiscard]] server::Response log_in(const std::string& name = "halahan", const std::string& password = "secret") {
+    return post("/login", "name=" + name + "&password=" + password + "&next=%2Fdocuments%2F" + document_id);
+  }
+  /// Logs in and keeps the cookie; returns the token of its forms.
+  std::string enter() {
+    const auto answer = log_in();
+    REQUIRE(answer.status == 303);
+    const std::string cookie(*answer.headers.find("set-cookie"));
+    headers["cookie"] = cookie.substr(0, cookie.find(';')) + "; language=en";
+    const auto token = *parse_hex(cookie.substr(9, 64));
+    return hmac_sha256(token, "chancery.csrf/1").hex();
+  }
+
+  Timestamp now = *Timestamp::parse("2026-11-21T23:30:00.000Z");
+  std::map<std::string, std::string> headers;
+  server::Peer peer{false, "127.0.0.1"};
+  Json document = some_document();
+  Json actions = some_actions();
+  Json history = some_history();
+  std::optional<Refusal> not_authorized;
+  std::optional<Refusal> not_performed;
+  std::optional<Error> failing;
+  std::vector<engine::Command> performed;
+  std::vector<document::Action> authorized;
+  std::vector<Json> filters;
+  std::string log;
+
+ private:
+  server::Desk desk();
+  server::SessionStore sessions() {
+    return {[this](const store::SessionRow& row) { store::Sessions(database_).save(row); },
+            [this](const Sha256& token) { return store::Sessions(database_).find(token); },
+            [this](const Sha256& token) { store::Sessions(database_).remove(token); },
+            [this](const PersonId& person) { store::Sessions(database_).remove_all_of(person); }};
+  }
+
+  store::Database database_;
+  char entropy_ = 'a';
+
+ public:
+  server::Application application;
+};
+
+inline server::Desk TestSite::desk() {
+  server::Desk desk;
+  desk.now = [this] { return now; };
+  desk.entropy = [this](std::size_t size) { return Bytes(size, entropy_++); };
+  desk.log = [this](std::string_view line) { log += line; };
+  desk.authenticate = [](std::string_view name, const SecretBytes& password) {
+    return name == "halahan" && password.reveal() == "secret" ? std::optional(store::person(1)) : std::nullopt;
+  };
+  desk.person = [](const PersonId&) { return Json{{"name", words("Єва Ґалаґан", "Yeva Galagan")}, {"roles", {"clerk"}}}; };
+  desk.about = [] { return Json{{"name", words("Канцелярія", "Chancery")}}; };
+  desk.authorize = [this](const engine::Caller&, document::Action action, const std::optional<DocumentId>&) -> Decision<Allowed> {
+    authorized.push_back(action);
+    if (not_authorized) return *not_authorized;
+    return Allowed{};
+  };
+  desk.perform = [this](const engine::Caller&, const engine::Command& command) -> Decision<engine::Outcome> {
+    if (failing) throw Error(*failing);
+    if (not_performed) return *not_performed;
+    performed.push_back(command);
+    return engine::Outcome{*DocumentId::parse(document_id), 8, 13, Json::object()};
+  };
+  desk.documents = [this](const engine::Caller&, const Json& filter) {
+    filters.push_back(filter);
+    return Json::array({document});
+  };
+  desk.document = [this](const engine::Caller&, const DocumentId&) { return document; };
+  desk.actions = [this](const engine::Caller&, const DocumentId&) { return actions; };
+  desk.history = [this](const engine::Caller&, const DocumentId&) { return history; };
+  desk.chart = [](const engine::Caller&, const DocumentId&, text::Language) {
+    return Bytes("<svg xmlns='http://www.w3.org/2000/svg'/>");
+  };
+  desk.file = [](const engine::Caller&, const DocumentId&, const Sha256& hash) -> Blob {
+    if (hash.hex() != some_hash) throw Error(Fault::absent, {"server.no_such_file", {}});
+    return Blob("перший текст");
+  };
+  desk.receipt = [](const engine::Caller&, const DocumentId&, std::uint64_t seq) { return Json{{"seq", seq}}; };
+  desk.operate = [](const server::Parcel& operation) -> Decision<server::Parcel> {
+    if (operation.json.contains("refuse")) return Refusal{"workflow.role", {"server.foreign_form", {}}};
+    if (operation.json.contains("fail")) throw Error(Fault::input, {"server.not_a_form", {}});
+    return operation;
+  };
+  return desk;
+}
+
+}  // namespace chancery::tests
