@@ -182,3 +182,17 @@ TEST_CASE("a part that is not well-formed is an error with its place") {
   const auto package = DocxBuilder().body("<w:p><w:r></w:p>").package();
   CHECK_THROWS_AS(templating::compile(package, {}), Error);
 }
+
+TEST_CASE("a finding is one line for people, in both languages") {
+  const auto found =
+      check(DocxBuilder().heading("Мета").table({{"{tittle}"}}), description(R"([{"path":"title","type":"text"}])"));
+  REQUIRE_FALSE(found.empty());
+  CHECK(in_words(found.front(), text::Language::en) ==
+        "word/document.xml, paragraph 2 (table 1, row 1, cell 1), under “Мета”, in “{tittle}”: The field {tittle} is not in the "
+        "description of "
+        "the template. Did you mean “title”?");
+  CHECK(in_words(found.front(), text::Language::uk) ==
+        "word/document.xml, абзац 2 (таблиця 1, рядок 1, клітинка 1), під заголовком «Мета», у тексті «{tittle}»: Поля {tittle} "
+        "немає в описі "
+        "шаблону. Можливо, йдеться про «title»?");
+}
