@@ -232,7 +232,7 @@ signing::SigningRequest signing_request(const OpenRequest& request) {
 Decision<Draft> sign(Draft draft, store::Database& database, const SignaturePolicy& policy, const PersonId& person,
                      const Performer& performer, const Command& command) {
   require_manifest(draft.document, command);
-  const auto id = RequestId::parse(command.data.value("request", ""));
+  const auto id = RequestId::parse(data_text(command.data, "request"));
   const auto request = id ? find_request(database, *id) : std::nullopt;
   if (auto objection = objection_to(request, draft, person, performer.time)) return *std::move(objection);
   if (command.files.size() != 1) return refusal("engine.one_file");

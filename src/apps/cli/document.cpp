@@ -181,31 +181,42 @@ ExitCode attach(const Session& session, DocumentOptions options) {
   return ExitCode::yes;
 }
 
-/// Writes what the document consists of now: texts, frozen files, container, evidence, and all receipts.
+/// What the document consists of now, each file once: after the freeze the frozen files, before it the texts.
+std::vector<Json> files_of(const Json& view) {
+  std::vector<Json> files;
+  for (const Json& file : view.value("files", Json::array())) files.push_back(file);
+  if (files.empty()) {
+    for (const Json& text : view.at("texts")) files.push_back(text.at("file"));
+    for (const Json& annex : view.at("annexes")) files.push_back(annex.at("file"));
+  }
+  for (const Json& file : view.at("evidence")) files.push_back(file);
+  if (view.contains("container")) files.push_back(view.at("container"));
+  std::sort(files.begin(), files.end());
+  files.erase(std::unique(files.begin(), files.end()), files.end());
+  return files;
+}
+
+void export_receipts(const Session& session, const DocumentOptions& options) {
+  for (const Json& step : session.require("document.history", {{"document", options.id}}).json) {
+    const Json receipt = session.require("document.receipt", {{"document", options.id}, {"seq", step.at("seq")}}).json;
+    const std::string name = "receipt-" + std::to_string(step.at("seq").get<std::uint64_t>()) + ".json";
+    outside::write_file(std::filesystem::path(options.folder) / name, receipt.dump());
+  }
+}
+
 ExitCode export_files(const Session& session, const DocumentOptions& options) {
   const Json view = session.require("document.show", {{"document", options.id}}).json;
   std::filesystem::create_directories(options.folder);
-  std::vector<Json> files;
-  for (const Json& text : view.at("texts")) files.push_back(text.at("file"));
-  for (const Json& file : view.value("files", Json::array())) files.push_back(file);
-  for (const Json& file : view.at("evidence")) files.push_back(file);
-  if (view.contains("container")) files.push_back(view.at("container"));
-  for (const Json& file : files) {
+  for (const Json& file : files_of(view)) {
     const auto content = session.require("document.file", {{"document", options.id}, {"sha256", file.at("sha256")}}).files.at(0);
     const auto path = std::filesystem::path(options.folder) / file.at("path").get<std::string>();
     std::filesystem::create_directories(path.parent_path());
     outside::write_file(path, content.bytes());
     session.terminal().line(path.string());
   }
-  for (const Json& step : session.require("document.history", {{"document", options.id}}).json) {
-    const Json receipt = session.require("document.receipt", {{"document", options.id}, {"seq", step.at("seq")}}).json;
-    const std::string name = "receipt-" + std::to_string(step.at("seq").get<std::uint64_t>()) + ".json";
-    outside::write_file(std::filesystem::path(options.folder) / name, receipt.dump());
-  }
+  export_receipts(session, options);
   return ExitCode::yes;
 }
-
-using Run = ExitCode (*)(const Session&, const DocumentOptions&);
 
 }  // namespace
 
