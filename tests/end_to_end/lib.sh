@@ -37,8 +37,7 @@ trap finish EXIT
 
 # fail WORDS: names the line of the script that called, and ends it.
 fail() {
-  local frame=1
-  while [[ ${BASH_SOURCE[$frame]} == */lib.sh ]]; do frame=$((frame + 1)); done
+  local frame=$((${#BASH_SOURCE[@]} - 1))
   echo "$(basename "${BASH_SOURCE[$frame]}"):${BASH_LINENO[$((frame - 1))]}: $*" >&2
   exit 1
 }
@@ -149,7 +148,7 @@ one_message() { # PART
   is 1 "$(wc -l <"$err")" "one message, not: $(<"$err")"
   has "$(<"$err")" "$1"
   words=$(jq -er .message "$err" 2>/dev/null || sed 's/^chancery: //' "$err")
-  if [[ $words =~ ^[a-z_]+\.[a-z_]+( |$) ]]; then fail "a key instead of words: $words"; fi
+  if [[ $words =~ ^[a-z_]+\.[a-z_]+( [a-z_]+=|$) ]]; then fail "a key instead of words: $words"; fi
 }
 
 begin() { # [NAME] [ARGUMENT…]
