@@ -54,7 +54,7 @@ client() { # NUMBER
     [[ $(<"$answer") =~ \"document\":\"([0-9a-f]{32})\" ]] && document=${BASH_REMATCH[1]}
     [[ $(<"$answer") =~ \"revision\":([0-9]+) ]]
     ((BASH_REMATCH[1] == revision + 1)) || echo "client $1: revision ${BASH_REMATCH[1]} after $revision" >>"$work/wrong"
-    { cat "$answer" && echo; } >>"$work/acknowledged-$1"
+    printf '%s\n' "$(<"$answer")" >>"$work/acknowledged-$1"
     revision=$((revision + 1))
     count=$((count + 1))
     # Every seventh step is the last of its document.
