@@ -110,7 +110,7 @@ if ((both == 0)); then
   id=$(json .document)
   step author submit
   remember
-  turned_down 4 workflow.exclusion author document advance "$id" approve
+  turned_down 4 rights.not_by_author author document advance "$id" approve
   id=$reviewed
 else
   is 4 "$both"
