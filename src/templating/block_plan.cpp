@@ -76,7 +76,7 @@ class Planner {
     for (std::uint32_t index = 0; index < tags_of_.size(); ++index) {
       const auto& paragraph = story_.paragraphs()[index];
       const bool alone = !tags_of_[index].empty() && is_empty_between(index, 0, found_.texts[index].text().size());
-      if (alone && !paragraph.ends_section) vanishing_.insert(paragraph.node);
+      if (alone && !paragraph.ends_section && !story_.is_properties()) vanishing_.insert(paragraph.node);
     }
   }
 
@@ -84,6 +84,7 @@ class Planner {
     const auto open = paragraph_node(block.open);
     const auto close = paragraph_node(block.close);
     if (open == close) return choose_in_paragraph(block);
+    if (story_.is_properties()) return refuse(block);
     if (parent(open) == parent(close)) return paragraph_blocks_.push_back(block);
     if (!choose_rows(block)) refuse(block);
   }
@@ -118,6 +119,9 @@ class Planner {
     const auto open_row = story_.enclosing(paragraph_node(block.open), NodeKind::row);
     const auto close_row = story_.enclosing(paragraph_node(block.close), NodeKind::row);
     if (!open_row || !close_row) return false;
+    const bool one_cell = story_.enclosing(paragraph_node(block.open), NodeKind::cell) ==
+                          story_.enclosing(paragraph_node(block.close), NodeKind::cell);
+    if (one_cell) return false;
     if (open_row == close_row) return add_rows(block, *open_row, BlockEdge::before, BlockEdge::after), true;
     if (parent(*open_row) != parent(*close_row)) return false;
     const bool open_goes = row_vanishes(*open_row);

@@ -14,12 +14,13 @@ using Kind = Operation::Kind;
 
 constexpr std::string_view white_space = " \t\r\n";
 
-/// The prefix of the first element of the part that has one; a part of properties has its texts without runs.
-std::string word_prefix(const text::Story& story) {
-  if (story.runs().empty()) return {};
-  const auto tag = story.runs().front().start_tag.of(story.part());
-  const auto end = tag.find_first_of(": />");
-  return end != std::string_view::npos && tag[end] == ':' ? std::string(tag.substr(1, end)) : std::string{};
+/// The prefix of the run that the first tag stands in; a properties part has its texts without runs.
+std::string word_prefix(const text::Story& story, const FoundTags& found) {
+  const auto& tag = found.tags.front();
+  const auto& run = story.runs()[story.paragraphs()[tag.paragraph].pieces[tag.spans.front().piece].run];
+  const auto start = run.start_tag.of(story.part());
+  const auto end = start.find_first_of(": />");
+  return end != std::string_view::npos && start[end] == ':' ? std::string(start.substr(1, end)) : std::string{};
 }
 
 }  // namespace
@@ -27,7 +28,8 @@ std::string word_prefix(const text::Story& story) {
 PartCompiler::PartCompiler(const text::Story& story, const FoundTags& found, const BlockPlan& plan, std::vector<PlacedTag> tags)
     : story_(story), found_(found), plan_(plan) {
   program_.tags = std::move(tags);
-  program_.prefix = word_prefix(story);
+  program_.prefix = word_prefix(story, found);
+  program_.plain = story.is_properties();
 }
 
 std::optional<Program> PartCompiler::compile() {

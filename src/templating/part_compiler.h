@@ -14,7 +14,7 @@
 namespace chancery::templating {
 
 /// Turns a story, its tags and their blocks into a Program: every byte of the part that is not a tag becomes a literal.
-/// `tags` are those of `found`, placed, in the same order.   Requires: the plan has no mistakes.
+/// `tags` are those of `found`, placed, in the same order.   Requires: the plan has no mistakes, and there is a tag.
 class PartCompiler {
  public:
   PartCompiler(const text::Story& story, const FoundTags& found, const BlockPlan& plan, std::vector<PlacedTag> tags);

@@ -78,14 +78,16 @@ std::size_t PartWriter::begin_block(std::size_t at) {
   const auto& one = program_->tags[operation.first];
   auto value = value_of_block(one);
   if (!value) return operation.second;
-  auto items = items_of_block(one, *value);
-  if (items.size() > options_.item_limit) {
-    report("too_many_items", one, std::to_string(items.size()));
+  // The items may lie in what was put together for this block: it must have its place before they are pointed at.
+  auto& frame = frames_.emplace_back(Frame{at, {}, 0, std::move(*value)});
+  frame.items = items_of_block(one, frame.value);
+  const bool too_many = frame.items.size() > options_.item_limit;
+  if (too_many) report("too_many_items", one, std::to_string(frame.items.size()));
+  if (too_many || frame.items.empty()) {
+    frames_.pop_back();
     return operation.second;
   }
-  if (items.empty()) return operation.second;
-  frames_.push_back({at, std::move(items), 0, std::move(*value)});
-  scopes_.push_back(frames_.back().items.front());
+  scopes_.push_back(frame.items.front());
   return at + 1;
 }
 
@@ -108,9 +110,7 @@ std::vector<const Json*> PartWriter::items_of_block(const PlacedTag& one, const 
 
 std::size_t PartWriter::end_block(std::size_t at) {
   auto& frame = frames_.back();
-  const bool too_large = written_ + out_.size() > options_.output_limit;
-  if (too_large) report("too_large", program_->tags[program_->operations[at].first], std::to_string(options_.output_limit));
-  if (++frame.item == frame.items.size() || too_large) {
+  if (++frame.item == frame.items.size() || is_too_large(program_->tags[program_->operations[at].first])) {
     scopes_.pop_back();
     frames_.pop_back();
     return at + 1;
@@ -120,6 +120,7 @@ std::size_t PartWriter::end_block(std::size_t at) {
 }
 
 void PartWriter::write_value(const PlacedTag& one) {
+  if (is_too_large(one)) return;
   if (is_left_standing(one)) return text::append_escaped(out_, one.source);
   const auto found = words(one);
   if (!found) return;
@@ -192,6 +193,12 @@ void PartWriter::break_text(std::string_view element) {
   const auto& prefix = program_->prefix;
   out_.append("</").append(prefix).append("t><").append(prefix).append(element).append("/><");
   out_.append(prefix).append("t xml:space=\"preserve\">");
+}
+
+bool PartWriter::is_too_large(const PlacedTag& one) {
+  const bool too_large = written_ + out_.size() > options_.output_limit;
+  if (too_large) report("too_large", one, std::to_string(options_.output_limit));
+  return too_large;
 }
 
 std::size_t PartWriter::pop_mark() {

@@ -8,6 +8,7 @@
 #include "templating/template.h"
 
 #include <cstddef>
+#include <deque>
 #include <optional>
 #include <set>
 #include <string>
@@ -47,6 +48,7 @@ class PartWriter {
   void break_text(std::string_view element);
   void end_table();
   void end_container();
+  [[nodiscard]] bool is_too_large(const PlacedTag& one);
   [[nodiscard]] std::size_t pop_mark();
   [[nodiscard]] bool is_left_standing(const PlacedTag& one) const;
   void report(const char* code, const PlacedTag& one, std::string detail);
@@ -58,7 +60,7 @@ class PartWriter {
   Bytes out_;
   std::size_t written_ = 0;  // by the parts before this one
   std::vector<const formats::Json*> scopes_;
-  std::vector<Frame> frames_;
+  std::deque<Frame> frames_;  // never moves what it holds
   std::vector<std::size_t> marks_;
   std::set<std::pair<const PlacedTag*, std::string>> reported_;
 };

@@ -28,11 +28,10 @@ class Compiler {
   }
 
   [[nodiscard]] Template run() {
-    for (const auto& part : compiled_.package_.stories())
-      story(Story::walk(compiled_.package_.part(part.name), part.name), false);
+    for (const auto& part : compiled_.package_.stories()) story(Story::walk(compiled_.package_.part(part.name), part.name));
     for (const auto* const name : {"docProps/core.xml", "docProps/app.xml", "docProps/custom.xml"}) {
       const auto* entry = compiled_.package_.archive().find(name);
-      if (entry != nullptr) story(Story::walk_properties(compiled_.package_.archive().content(*entry), name), true);
+      if (entry != nullptr) story(Story::walk_properties(compiled_.package_.archive().content(*entry), name));
     }
     auto found = check_tags(tags_, compiled_.description_);
     compiled_.findings_.insert(compiled_.findings_.end(), found.begin(), found.end());
@@ -40,7 +39,7 @@ class Compiler {
   }
 
  private:
-  void story(const Story& story, bool plain) {
+  void story(const Story& story) {
     const auto found = find_tags(story, delimiters_);
     const PlaceFinder places(story, styles_);
     report_mistakes(found, places);
@@ -53,7 +52,6 @@ class Compiler {
     if (!plan.mistakes.empty()) return;
     auto program = PartCompiler(story, found, plan, placed).compile();
     if (!program) return report("crossed_structure", placed.front());
-    program->plain = plain;
     compiled_.programs_.emplace(story.place(), std::move(*program));
   }
 

@@ -63,6 +63,7 @@ class PropertiesWalker {
 
 Story Story::walk_properties(Bytes part, std::string_view place) {
   Story story(std::move(part), place);
+  story.properties_ = true;
   PropertiesWalker(story).walk();
   return story;
 }

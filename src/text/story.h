@@ -113,6 +113,8 @@ class Story {
   /// The texts of a properties part (docProps): each element that holds nothing but text counts as a paragraph of one run.
   [[nodiscard]] static Story walk_properties(Bytes part, std::string_view place);
 
+  /// True for a properties part: its texts stand in elements that no block may repeat or take away.
+  [[nodiscard]] bool is_properties() const { return properties_; }
   [[nodiscard]] const Bytes& part() const { return part_; }
   [[nodiscard]] const std::string& place() const { return place_; }
   [[nodiscard]] const std::vector<StoryNode>& nodes() const { return nodes_; }
@@ -135,6 +137,7 @@ class Story {
 
   Bytes part_;
   std::string place_;
+  bool properties_ = false;
   std::vector<StoryNode> nodes_;
   std::vector<StoryParagraph> paragraphs_;
   std::vector<StoryRun> runs_;

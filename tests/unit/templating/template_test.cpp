@@ -100,6 +100,23 @@ TEST_CASE("a block that begins in a cell and ends outside the table is refused")
   CHECK(codes(check(DocxBuilder().table({{"{#a}x", "y"}, {"z", "w"}}).table({{"{/a}x", "y"}}))) == Codes{"crossed_structure"});
 }
 
+TEST_CASE("a block that begins inside a content control and ends outside it is refused, also within one cell") {
+  const auto control = "<w:sdt><w:sdtContent>" + DocxBuilder::paragraph_of({"{#a}x"}) + "</w:sdtContent></w:sdt>";
+  CHECK(codes(check(DocxBuilder().body(control).paragraph("y{/a}"))) == Codes{"crossed_structure"});
+  const auto cell = "<w:tbl><w:tr><w:tc>" + control + DocxBuilder::paragraph_of({"y{/a}"}) + "</w:tc></w:tr></w:tbl>";
+  CHECK(codes(check(DocxBuilder().body(cell))) == Codes{"crossed_structure"});
+}
+
+TEST_CASE("in document properties a block stays within one property") {
+  const auto properties = [](const char* content) {
+    return DocxBuilder().paragraph("x").entry("docProps/core.xml", "<p>" + std::string(content) + "</p>");
+  };
+  CHECK(codes(check(properties("<a>{#l}x</a><b>{/l}</b>"))) == Codes{"crossed_structure"});
+  const auto package =
+      read_package(filled(templating::compile(properties("<a>{#l}x{/l}</a><b>{!c}</b>").package(), {}), json(R"({"l":[1,2]})")));
+  CHECK(package.part("docProps/core.xml") == "<p><a>xx</a><b></b></p>");
+}
+
 TEST_CASE("a section break stays when the tags in its paragraph go") {
   const std::string broken = "<w:p><w:pPr><w:sectPr/></w:pPr>" + DocxBuilder::run("{/l}") + "</w:p>";
   const auto builder = DocxBuilder().paragraph("{#l}").paragraph("x").body(broken).paragraph("after");
