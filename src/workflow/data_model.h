@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/message.h"
 #include "formats/xml_path.h"
 #include "workflow/chart.h"
 #include "workflow/event.h"
