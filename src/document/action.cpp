@@ -7,14 +7,20 @@
 namespace chancery::document {
 namespace {
 
-constexpr std::array<Action, 25> actions{
-    Action::read_document,      Action::read_history,        Action::export_document,  Action::advance_document,
-    Action::attach_to_document, Action::comment_on_document, Action::approve_document, Action::certify_translation,
-    Action::close_document,     Action::record_act,          Action::attest_act,       Action::sign_document,
-    Action::seal_document,      Action::link_document,       Action::change_readers,   Action::list_documents,
-    Action::create_document,    Action::read_people,         Action::manage_people,    Action::publish_workflow,
-    Action::publish_template,   Action::read_ledger,         Action::manage_keys,      Action::back_up,
-    Action::read_health};
+/// In the order of the enumeration.
+constexpr std::array<std::string_view, 25> names{
+    "read_document",       "read_history",     "export_document",     "advance_document", "attach_to_document",
+    "comment_on_document", "approve_document", "certify_translation", "close_document",   "record_act",
+    "attest_act",          "sign_document",    "seal_document",       "link_document",    "change_readers",
+    "list_documents",      "create_document",  "read_people",         "manage_people",    "publish_workflow",
+    "publish_template",    "read_ledger",      "manage_keys",         "back_up",          "read_health"};
+static_assert(names.size() == static_cast<std::size_t>(Action::read_health) + 1);
+
+constexpr auto actions = [] {
+  std::array<Action, names.size()> all{};
+  for (std::size_t index = 0; index < all.size(); ++index) all[index] = static_cast<Action>(index);
+  return all;
+}();
 
 /// FORMATS, *Command*: what carries sections or the manifest; `attach` and `comment` are commands of their own.
 constexpr std::array<std::pair<std::string_view, Action>, 14> actions_of_events{{
@@ -41,59 +47,7 @@ std::span<const Action> all_actions() {
 }
 
 std::string_view name_of(Action action) {
-  switch (action) {
-    case Action::read_document:
-      return "read_document";
-    case Action::read_history:
-      return "read_history";
-    case Action::export_document:
-      return "export_document";
-    case Action::advance_document:
-      return "advance_document";
-    case Action::attach_to_document:
-      return "attach_to_document";
-    case Action::comment_on_document:
-      return "comment_on_document";
-    case Action::approve_document:
-      return "approve_document";
-    case Action::certify_translation:
-      return "certify_translation";
-    case Action::close_document:
-      return "close_document";
-    case Action::record_act:
-      return "record_act";
-    case Action::attest_act:
-      return "attest_act";
-    case Action::sign_document:
-      return "sign_document";
-    case Action::seal_document:
-      return "seal_document";
-    case Action::link_document:
-      return "link_document";
-    case Action::change_readers:
-      return "change_readers";
-    case Action::list_documents:
-      return "list_documents";
-    case Action::create_document:
-      return "create_document";
-    case Action::read_people:
-      return "read_people";
-    case Action::manage_people:
-      return "manage_people";
-    case Action::publish_workflow:
-      return "publish_workflow";
-    case Action::publish_template:
-      return "publish_template";
-    case Action::read_ledger:
-      return "read_ledger";
-    case Action::manage_keys:
-      return "manage_keys";
-    case Action::back_up:
-      return "back_up";
-    case Action::read_health:
-      return "read_health";
-  }
-  return {};
+  return names.at(static_cast<std::size_t>(action));
 }
 
 std::optional<Action> parse_action(std::string_view name) {

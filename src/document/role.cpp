@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 namespace chancery::document {
 namespace {
@@ -43,6 +44,10 @@ std::string_view name_of(Role role) {
 std::optional<Role> parse_role(std::string_view name) {
   const auto* found = std::find_if(roles.begin(), roles.end(), [&](Role role) { return name_of(role) == name; });
   return found == roles.end() ? std::nullopt : std::optional(*found);
+}
+
+Message label_of(Role role) {
+  return {"rights.role_" + std::string(name_of(role)), {}};
 }
 
 }  // namespace chancery::document

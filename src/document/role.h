@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/message.h"
+
 #include <optional>
 #include <set>
 #include <span>
@@ -26,5 +28,7 @@ using Roles = std::set<Role>;
 /// The word of commands, charts and stored rows: `legal_reviewer`.
 [[nodiscard]] std::string_view name_of(Role role);
 [[nodiscard]] std::optional<Role> parse_role(std::string_view name);
+/// The role in people's words.
+[[nodiscard]] Message label_of(Role role);
 
 }  // namespace chancery::document

@@ -57,7 +57,7 @@ std::optional<Refusal> objection_to_party(const Document& document, const std::o
 }
 
 std::optional<unsigned> party_of(const Json& given) {
-  const bool named = given.contains("party") && given.at("party").is_number_unsigned();
+  const bool named = given.contains("party") && given.at("party").is_number_integer();
   return named ? std::optional(given.at("party").get<unsigned>()) : std::nullopt;
 }
 
@@ -122,7 +122,8 @@ Decision<Draft> close(Draft draft, const Command& command) {
 }
 
 Decision<Draft> record(Draft draft, const Performer& performer, const Command& command) {
-  const Json given = command.data.value("recorded", Json::object());
+  const Json given =
+      command.data.contains("recorded") && command.data.at("recorded").is_object() ? command.data.at("recorded") : Json::object();
   const auto acted = Timestamp::parse(recorded_field(given, "acted"));
   const std::string capacity = recorded_field(given, "capacity");
   const std::string signer = recorded_field(given, "signer");

@@ -126,6 +126,12 @@ Command parse_command(const Json& value) {
   return command;
 }
 
+std::string data_text(const Json& data, const char* field) {
+  if (!data.contains(field)) return {};
+  if (!data.at(field).is_string()) odd(std::string("data.") + field);
+  return data.at(field).get<std::string>();
+}
+
 Sha256 hash_of(const Command& command) {
   Json value{{"event", command.event},
              {"sections", sections_json(command.sections)},

@@ -44,6 +44,10 @@ struct Command {
 /// Throws: Error{Fault::input} naming the first field that is missing, unknown or odd.
 [[nodiscard]] Command parse_command(const formats::Json& value);
 
+/// A field of `data` that has to be text; empty when it is absent.
+/// Throws: Error{Fault::input} naming the field when it is something else.
+[[nodiscard]] std::string data_text(const formats::Json& data, const char* field);
+
 /// What makes two commands with one key the same.
 [[nodiscard]] Sha256 hash_of(const Command& command);
 

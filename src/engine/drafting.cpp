@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 namespace chancery::engine {
 namespace {
@@ -26,16 +27,34 @@ std::set<std::string> languages_of(const Template& form) {
   return languages;
 }
 
+Refusal refusal(const char* rule, std::vector<std::pair<std::string, Message::Argument>> arguments = {}) {
+  return {rule, {rule, std::move(arguments)}};
+}
+
+/// What is not public waits until it can be encrypted.
+bool is_restricted(std::string_view openness) {
+  return !openness.empty() && openness != "public";
+}
+
 Refusal incomplete(const std::vector<templating::Finding>& findings) {
   return {"engine.data_incomplete",
           {"engine.data_incomplete", {{"count", static_cast<std::int64_t>(findings.size())}, {"places", places_of(findings)}}}};
 }
 
-std::vector<std::string> parties_of(const Json& data) {
+/// A field that has a value for each language, in the language of the source.
+std::string in_source_language(const Json& value, const Template& form) {
+  if (value.is_string()) return value.get<std::string>();
+  const std::string source = description_of(form).languages.front().text();
+  for (const Json& text : value) {
+    if (text.at("language") == source) return text.at("value").get<std::string>();
+  }
+  return value.empty() ? std::string() : value.at(0).at("value").get<std::string>();
+}
+
+std::vector<std::string> parties_of(const Json& data, const Template& form) {
   std::vector<std::string> parties;
   for (const Json& party : data.value("parties", Json::array())) {
-    const Json& name = party.at("official_name");
-    parties.push_back(name.is_string() ? name.get<std::string>() : name.at(0).at("value").get<std::string>());
+    parties.push_back(in_source_language(party.value("official_name", Json("")), form));
   }
   return parties;
 }
@@ -73,7 +92,7 @@ Draft draft_from(const Beginning& beginning, const Template& form, const Json& d
                     form.sha256(),
                     data_file,
                     data_file.sha256,
-                    parties_of(data),
+                    parties_of(data, form),
                     texts_of(file, package, form),
                     {},
                     {},
@@ -91,15 +110,12 @@ Draft draft_from(const Beginning& beginning, const Template& form, const Json& d
   Draft draft{std::move(document)};
   draft.openings.emplace_back(ledger::Label::data(beginning.id), beginning.data_salt, data);
   draft.document.data_commitment = draft.openings.front().commitment();
+  draft.out_closed.push_back(draft.document.data_commitment);
   draft.payload = {{"workflow", beginning.workflow.hex()}, {"template", form.sha256().hex()}};
   draft.out.push_back(file);
   add_file(draft, data_file, data_bytes);
   add_file(draft, file, docx);
   return draft;
-}
-
-Refusal refusal(const char* rule, std::vector<std::pair<std::string, Message::Argument>> arguments = {}) {
-  return {rule, {rule, std::move(arguments)}};
 }
 
 /// What follows `prefix` in `text`, or nothing.
@@ -183,10 +199,13 @@ Draft attach_evidence(Draft draft, const Attachment& attachment) {
 
 std::string places_of(const std::vector<templating::Finding>& findings) {
   constexpr std::size_t most = 20;
+  std::set<std::string> named;
   std::string places;
-  for (std::size_t i = 0; i < std::min(findings.size(), most); ++i) {
-    places += (i == 0 ? "" : ", ") + findings[i].tag;
-    if (!findings[i].suggestion.empty()) places += " (" + findings[i].suggestion + "?)";
+  for (const templating::Finding& finding : findings) {
+    if (named.size() == most) break;
+    if (!named.insert(finding.tag).second) continue;
+    places += (places.empty() ? "" : ", ") + finding.tag;
+    if (!finding.suggestion.empty()) places += " (" + finding.suggestion + "?)";
   }
   return places;
 }
@@ -198,16 +217,19 @@ Sha256 content_of(const formats::DocxPackage& package, const Template& form, con
 
 Decision<Draft> begin_document(const Beginning& beginning, const Template& form, const Command& command) {
   const Json data = document::to_committed(command.data.value("values", Json::object()), languages_of(form));
+  if (!data.is_object()) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("data.values")}}});
+  if (is_restricted(data_text(data, "access_mark"))) return refusal("engine.restricted");
   auto outcome = templating::fill(form, data, {.leave_register_tags = true});
   if (const auto* findings = std::get_if<std::vector<templating::Finding>>(&outcome)) return incomplete(*findings);
   return draft_from(beginning, form, data, Blob(std::get<templating::Filled>(std::move(outcome)).package));
 }
 
 Decision<Draft> attach(Draft draft, const Template& form, const Command& command) {
-  const std::string as = command.data.value("as", "");
+  const std::string as = data_text(command.data, "as");
   if (command.files.size() != 1) return refusal("engine.one_file");
   const Attachment& attachment = command.files.front();
   draft.payload = {{"as", as}};
+  if (is_restricted(data_text(command.data, "openness"))) return refusal("engine.restricted");
   if (as == "evidence") return attach_evidence(std::move(draft), attachment);
   if (draft.document.frozen) return refusal("engine.frozen");
   if (const auto tag = after(as, "text:")) return attach_text(std::move(draft), form, attachment, *tag);

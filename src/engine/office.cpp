@@ -24,6 +24,7 @@
 #include "workflow/drawing.h"
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 namespace chancery::engine {
@@ -128,6 +129,26 @@ Json opening_value(const std::vector<store::StoredOpening>& openings, std::strin
   return Json::object();
 }
 
+/// A filter comes as JSON or out of a query string: numbers may be digits.
+std::int64_t whole_number(const Json& filter, const char* field, std::int64_t otherwise) {
+  if (!filter.contains(field)) return otherwise;
+  const Json& value = filter.at(field);
+  if (value.is_number_integer()) return value.get<std::int64_t>();
+  std::int64_t number = 0;
+  const std::string digits = value.is_string() ? value.get<std::string>() : std::string();
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (digits.empty() || error != std::errc() || end != digits.data() + digits.size()) {
+    throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string(field)}}});
+  }
+  return number;
+}
+
+std::string text_in(const Json& filter, const char* field) {
+  if (!filter.contains(field)) return {};
+  if (!filter.at(field).is_string()) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string(field)}}});
+  return filter.at(field).get<std::string>();
+}
+
 /// The event must be on offer to this person in this state.
 std::optional<Refusal> objection_to_event(const std::vector<workflow::Offer>& offers, const std::string& event) {
   const auto offer =
@@ -230,6 +251,15 @@ void Office::Content::log_refusal(const Caller& caller, const Command& command, 
   writer.commit_later(readers.read(prepare).value(), prepare);
 }
 
+Decision<Allowed> Office::authorize(const Caller& caller, Action action, const std::optional<DocumentId>& id) const {
+  return content_->readers.read([&](store::Database& database) -> Decision<Allowed> {
+    if (!id) return content_->may(database, caller, action);
+    const auto row = store::Documents(database).find(*id);
+    if (!row) return document::unknown_document();
+    return document::authorize(RightsPolicy::standard(), content_->subject(database, caller), action, object_of(database, *row));
+  });
+}
+
 Decision<Outcome> Office::perform(const Caller& caller, const Command& command) {
   if (document::parse_act(command.event)) return Refusal{"engine.sign_by_request", {"engine.sign_by_request", {}}};
   return content_->perform(caller, command);
@@ -277,11 +307,11 @@ Decision<Outcome> Office::finish_signing(const Caller& caller, const Json& answe
 }
 
 Json Office::documents(const Caller& caller, const Json& filter) const {
+  const auto limit = std::clamp<std::int64_t>(whole_number(filter, "limit", 200), 1, 1'000);
+  const std::string text = "%" + text_in(filter, "text") + "%";
   return content_->readers.read([&](store::Database& database) {
     const auto subject = content_->subject(database, caller);
     const store::RightsPredicate predicate(RightsPolicy::standard(), subject, Action::read_document, 3);
-    const std::string text = "%" + filter.value("text", "") + "%";
-    const auto limit = std::min<std::int64_t>(filter.value("limit", std::int64_t{200}), 1'000);
     std::vector<store::Parameter> parameters{text, limit};
     for (const store::Parameter& parameter : predicate.parameters()) parameters.push_back(parameter);
     store::Statement rows =
@@ -445,8 +475,10 @@ Decision<Sha256> Office::publish_template(const Caller& caller, std::string_view
 Json Office::about() const {
   return content_->readers.read([&](store::Database& database) -> Json {
     const auto organisation = store::People(database).find(content_->surroundings.organisation).value();
-    Json names = Json::object();
-    for (const document::TextInLanguage& name : organisation.names) names[name.language.text()] = name.value;
+    Json names = Json::array();
+    for (const document::TextInLanguage& name : organisation.names) {
+      names.push_back({{"language", name.language.text()}, {"value", name.value}});
+    }
     return {{"name", names},
             {"code", organisation.code.value_or("")},
             {"origin", content_->surroundings.origin},

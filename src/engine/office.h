@@ -4,6 +4,7 @@
 #include "base/id.h"
 #include "base/secret_bytes.h"
 #include "base/timestamp.h"
+#include "document/action.h"
 #include "engine/caller.h"
 #include "engine/clock.h"
 #include "engine/command.h"
@@ -39,6 +40,10 @@ class Office {
   [[nodiscard]] static Office open(const std::filesystem::path& folder, Clock clock);
   ~Office();
   Office(Office&&) noexcept;
+
+  /// Whether this person may do it, on this document or on the office itself.
+  [[nodiscard]] Decision<Allowed> authorize(const Caller& caller, document::Action action,
+                                            const std::optional<DocumentId>& id) const;
 
   // Commands: one transaction, one revision, one leaf, one receipt.
   [[nodiscard]] Decision<Outcome> perform(const Caller& caller, const Command& command);

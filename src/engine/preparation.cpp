@@ -134,8 +134,8 @@ Decision<Prepared> Preparation::prepare_new(const Act& act) const {
     if (!data.contains(field))
       throw Error(Fault::input, {"engine.command_field_missing", {{"field", std::string("data.") + field}}});
   }
-  const Sha256 workflow_hash = Definitions::workflow_named(*act.database, data.at("workflow").get<std::string>());
-  const Sha256 template_hash = Definitions::template_named(*act.database, data.at("template").get<std::string>());
+  const Sha256 workflow_hash = Definitions::workflow_named(*act.database, data_text(data, "workflow"));
+  const Sha256 template_hash = Definitions::template_named(*act.database, data_text(data, "template"));
   const auto definition = definitions_->workflow(*act.database, workflow_hash);
   const auto form = definitions_->document_template(*act.database, template_hash);
 

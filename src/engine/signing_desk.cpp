@@ -51,7 +51,7 @@ bool has_signed(const Document& document, unsigned party, document::Act act) {
 Decision<unsigned> party_of(const Document& document, const Json& order, document::Act act) {
   unsigned party = 1;
   if (order.contains("party")) {
-    if (!order.at("party").is_number_unsigned()) odd_field("party");
+    if (!order.at("party").is_number_integer()) odd_field("party");
     party = order.at("party").get<unsigned>();
   } else {
     while (party < document.parties.size() && has_signed(document, party, act)) ++party;
@@ -232,7 +232,7 @@ signing::SigningRequest signing_request(const OpenRequest& request) {
 Decision<Draft> sign(Draft draft, store::Database& database, const SignaturePolicy& policy, const PersonId& person,
                      const Performer& performer, const Command& command) {
   require_manifest(draft.document, command);
-  const auto id = RequestId::parse(command.data.value("request", ""));
+  const auto id = RequestId::parse(data_text(command.data, "request"));
   const auto request = id ? find_request(database, *id) : std::nullopt;
   if (auto objection = objection_to(request, draft, person, performer.time)) return *std::move(objection);
   if (command.files.size() != 1) return refusal("engine.one_file");

@@ -2,6 +2,9 @@
 
 #include "text/catalogue.h"
 
+#include <algorithm>
+#include <set>
+
 namespace chancery::engine {
 namespace {
 
@@ -40,6 +43,17 @@ Json stage_label(const Document& document, const workflow::Definition& definitio
 
 Json stage_of(const Document& document, const workflow::Definition& definition) {
   return leaves_of(document, definition);
+}
+
+/// All states of the chart in its order, the present ones marked: the drawing for people who do not see it.
+Json stages_json(const Document& document, const workflow::Definition& definition) {
+  Json list = Json::array();
+  for (const workflow::StateView& state : definition.states()) {
+    const auto& active = document.configuration;
+    const bool current = std::find(active.begin(), active.end(), state.id) != active.end();
+    list.push_back({{"id", state.id}, {"label", label_json(state.label)}, {"current", current}});
+  }
+  return list;
 }
 
 Json title_of(const Document& document) {
@@ -186,6 +200,7 @@ Json view_of(const store::DocumentRow& row, const workflow::Definition& definiti
   view["specimen"] = document.specimen;
   view["created"] = document.created.text();
   view["configuration"] = document.configuration;
+  view["stages"] = stages_json(document, definition);
   view["workflow"] = {{"name", definition.name()}, {"sha256", document.workflow.hex()}};
   view["template"] = document.template_hash.hex();
   view["sections"] = sections_json(document);

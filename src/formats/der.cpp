@@ -54,11 +54,12 @@ bool is_exact_bit_string(BytesView content) {
   return (octet(content.back()) & ((1U << unused) - 1U)) == 0;
 }
 
-/// Only SEQUENCE, SET and tags of the context may be constructed; only these may not be primitive.
+/// Of the universal tags SEQUENCE and SET are constructed, all others primitive; the context's own tags may be either.
 bool has_right_form(DerTag tag) {
-  const auto number = static_cast<unsigned char>(tag);
-  if ((number & 0xc0U) != 0) return true;
-  return is_constructed(tag) == (tag == DerTag::sequence || tag == DerTag::set);
+  const auto octet_of_tag = static_cast<unsigned char>(tag);
+  if ((octet_of_tag & 0xc0U) != 0) return true;
+  const unsigned number = octet_of_tag & 0x1fU;
+  return is_constructed(tag) == (number == 0x10 || number == 0x11);
 }
 
 bool is_exact_value(const DerElement& element) {

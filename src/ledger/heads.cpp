@@ -73,7 +73,9 @@ std::vector<Entry> sorted(std::span<const DocumentHead> heads) {
     const Sha256 key = key_of(head.document);
     entries.push_back({key, leaf_of(key, head.last_leaf)});
   }
-  std::sort(entries.begin(), entries.end(), [](const Entry& left, const Entry& right) { return left.key < right.key; });
+  std::sort(entries.begin(), entries.end(), [](const Entry& left, const Entry& right) {
+    return left.key.view() < right.key.view();  // as unsigned bytes: the way from the root
+  });
   const auto doubled = std::adjacent_find(entries.begin(), entries.end(),
                                           [](const Entry& left, const Entry& right) { return left.key == right.key; });
   check_invariant(doubled == entries.end(), "a document has one last leaf");

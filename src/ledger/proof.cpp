@@ -138,11 +138,12 @@ Verdict verify_consistency(const TreeHead& first, const TreeHead& second, std::s
         {"ledger.proof_shrinks",
          {{"first", static_cast<std::int64_t>(first.size)}, {"second", static_cast<std::int64_t>(second.size)}}});
   }
-  if (first.size == 0 || first.size == second.size) {
+  if (first.size == second.size) {
     if (!proof.empty()) return wrong_length(proof.size());
-    const Sha256 expected = first.size == 0 ? empty_root() : second.root;
-    return first.root == expected ? Verdict::valid() : wrong_root();
+    const bool possible = first.size > 0 || first.root == empty_root();
+    return possible && first.root == second.root ? Verdict::valid() : wrong_root();
   }
+  if (first.size == 0) return Verdict::invalid({"ledger.proof_of_nothing", {}});
   if (proof.empty()) return wrong_length(0);
   Walk walk{first.size - 1, second.size - 1};
   while ((walk.node & 1U) != 0) walk.up();

@@ -23,7 +23,8 @@ using Proof = std::vector<Sha256>;
 
 /// Standard: RFC 9162 §2.1.3.2.   A proof of another length than the tree asks for is invalid.
 [[nodiscard]] Verdict verify_inclusion(TreeSize index, const Sha256& leaf, std::span<const Sha256> proof, const TreeHead& head);
-/// Standard: RFC 9162 §2.1.4.2.   From the empty tree only the empty proof is accepted.
+/// Standard: RFC 9162 §2.1.4.2.   Every tree continues the empty one: such a proof
+/// says nothing and is refused.
 [[nodiscard]] Verdict verify_consistency(const TreeHead& first, const TreeHead& second, std::span<const Sha256> proof);
 
 }  // namespace chancery::ledger

@@ -55,6 +55,10 @@ void replace(const std::filesystem::path& path, BytesView bytes, mode_t mode) {
 
 Bytes read_file(const std::filesystem::path& path, std::size_t limit) {
   std::error_code error;
+  const bool regular = std::filesystem::is_regular_file(path, error);
+  if (!error && !regular && std::filesystem::exists(path)) {
+    throw Error(Fault::input, {"outside.not_a_file", {{"path", path.string()}}});
+  }
   const auto size = std::filesystem::file_size(path, error);
   if (error) {
     const Fault fault = error == std::errc::no_such_file_or_directory ? Fault::absent : Fault::environment;

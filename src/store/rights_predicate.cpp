@@ -40,11 +40,14 @@ std::string within(Reach reach, const Places& places) {
   return " AND 0";
 }
 
-/// The same sentence as within_need_to_know in document/rights.cpp.
-std::string within_need_to_know(const Places& places) {
-  return "(EXISTS (SELECT 1 FROM document_readers WHERE document_readers.document = documents.id AND document_readers.person = " +
-         places.acting + ") OR (documents.organisation = " + places.organisation +
-         " AND (documents.audience = 'organisation' OR documents.author = " + places.acting + ")))";
+/// The two halves of within_need_to_know in document/rights.cpp.
+std::string in_organisation(const Places& places) {
+  return "documents.organisation = " + places.organisation +
+         " AND (documents.audience = 'organisation' OR documents.author = " + places.acting + ")";
+}
+
+std::string on_list(const Places& places) {
+  return "documents.id IN (SELECT document FROM document_readers WHERE person = " + places.acting + ")";
 }
 
 std::string not_written(const Places& places) {
@@ -57,15 +60,21 @@ std::string place(int number) {
 
 }  // namespace
 
-RightsPredicate::RightsPredicate(const RightsPolicy& policy, const Subject& subject, Action action, int first) : sql_("(0)") {
+RightsPredicate::RightsPredicate(const RightsPolicy& policy, const Subject& subject, Action action, int first)
+    : sql_("(0)"), documents_("(SELECT documents.* FROM documents WHERE 0) AS documents") {
   const auto reading = widest_reach(policy, subject, Action::read_document);
   const auto acting = widest_reach(policy, subject, action);
   if (!document::concerns_document(action) || !reading || !acting) return;
 
   const Places places{place(first), place(first + 1), place(first + 2)};
   const bool excluded = policy.excludes_author(action);
-  sql_ = "(" + within_need_to_know(places) + within(*reading, places) + within(*acting, places) +
-         (excluded ? not_written(places) : "") + ")";
+  const std::string limits = within(*reading, places) + within(*acting, places) + (excluded ? not_written(places) : "");
+  const std::string own = in_organisation(places);
+  const std::string listed = on_list(places);
+  sql_ = "((" + listed + " OR (" + own + "))" + limits + ")";
+  documents_ = "(SELECT documents.* FROM documents WHERE " + own + limits +
+               " UNION ALL SELECT documents.* FROM documents WHERE " + listed + " AND NOT (" + own + ")" + limits +
+               ") AS documents";
   values_ = {Bytes(subject.acting().view()), Bytes(subject.organisation.view())};
   if (excluded) values_.emplace_back(subject.person.view());
 }

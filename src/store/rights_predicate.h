@@ -17,12 +17,17 @@ class RightsPredicate {
 
   /// In parentheses; joins with AND.
   [[nodiscard]] const std::string& sql() const { return sql_; }
+  /// The same documents as something to select FROM, under the name `documents`: those of the organisation by their index,
+  /// merged with those whose list names the person, so that a page of a list does not read them all.
+  /// Requires: the columns of ORDER BY are selected too, else SQLite sorts everything.   Cost: O(rows of the page).
+  [[nodiscard]] const std::string& documents() const { return documents_; }
   /// In the order of their places; none when the subject may do it to no document at all.
   /// Requires: this object lives as long as what is returned.
   [[nodiscard]] std::vector<Parameter> parameters() const;
 
  private:
   std::string sql_;
+  std::string documents_;
   std::vector<Bytes> values_;
 };
 

@@ -86,6 +86,9 @@ class DataCheck {
   void descend(const FieldDescription& field, const Json& value, std::string_view rest, const std::string& at) {
     if (rest.empty()) return judge(field, value, at);
     if (rest.starts_with("[]")) return items(field, value, rest.substr(2), at);
+    // A holder of the wrong type is told as such, and what it should hold is not missed as well.
+    const auto holder = std::string_view(field.path).substr(0, field.path.size() - rest.size());
+    if (!value.is_object() && description_.find(holder) != nullptr) return;
     if (rest.starts_with('.')) rest.remove_prefix(1);
     const auto name = std::string(rest.substr(0, rest.find_first_of(".[")));
     const auto place = at.empty() ? name : at + "." + name;

@@ -1,6 +1,7 @@
 #include "templating/field_names.h"
 
 #include "templating/lookup.h"
+#include "templating/suggestion.h"
 #include "templating/template_check.h"
 
 #include <algorithm>
@@ -55,6 +56,18 @@ void FieldScopes::enter(const std::optional<ResolvedField>& field) {
 
 void FieldScopes::leave() {
   if (!scopes_.empty()) scopes_.pop_back();
+}
+
+std::string nearest_field(const FieldPath& path, const Description& description) {
+  auto written = path;
+  const bool language = written.segments.size() > 1 && is_language_segment(written.segments.back());
+  const auto suffix = language ? "." + written.segments.back() : std::string();
+  if (language) written.segments.pop_back();
+  const auto name = written.text();
+  const auto names = known_names(description);
+  const auto inside = std::find_if(names.begin(), names.end(), [&](const std::string& one) { return one.ends_with("." + name); });
+  const auto nearest = inside != names.end() ? *inside : nearest_name(name, names);
+  return nearest.empty() ? nearest : nearest + suffix;
 }
 
 std::vector<std::string> known_names(const Description& description) {

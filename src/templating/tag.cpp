@@ -92,12 +92,17 @@ class TagParser {
     if (call.name.empty()) return false;
     while (take(":")) {
       auto argument = quoted();
-      if (!argument) argument = name();
-      if (argument->empty() && rest_.empty()) return false;
+      if (!argument) argument = bare();
+      if (!argument) return false;
       call.arguments.push_back(std::move(*argument));
     }
     tag.filters.push_back(std::move(call));
     return true;
+  }
+
+  std::optional<std::string> bare() {
+    auto word = name();
+    return word.empty() ? std::nullopt : std::optional(std::move(word));
   }
 
   std::string name() {

@@ -47,11 +47,12 @@ class TagCheck {
 
   void note(const PlacedTag& one, const std::optional<ResolvedField>& field) {
     if (!field) {
-      if (description_) report("unknown_field", one, nearest_name(one.tag.path.text(), known_names(*description_)));
+      if (description_) report("unknown_field", one, nearest_field(one.tag.path, *description_));
       return;
     }
     used_.insert(field->path);
-    if (one.column) columns_[field->path].emplace(*one.column, &one);
+    // A block may begin in one column and end in the other: only what is written counts.
+    if (one.column && one.tag.kind == Tag::Kind::value) columns_[field->path].emplace(*one.column, &one);
   }
 
   void languages(const PlacedTag& one, const ResolvedField& field) {

@@ -1,9 +1,5 @@
 #include "text/characters.h"
 
-#include "base/error.h"
-
-#include <unicode/bytestream.h>
-#include <unicode/normalizer2.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
@@ -16,13 +12,6 @@ constexpr std::string_view white_space = " \t\r\n";
 
 bool continues_character(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
-
-const icu::Normalizer2& nfc() {
-  UErrorCode code = U_ZERO_ERROR;
-  const auto* normalizer = icu::Normalizer2::getNFCInstance(code);
-  if (U_FAILURE(code)) throw Error(Fault::environment, {"text.icu_data", {{"detail", u_errorName(code)}}});
-  return *normalizer;
 }
 
 }  // namespace
@@ -66,17 +55,6 @@ std::optional<std::size_t> find_bad_character(BytesView text) {
     if (character < 0 || !is_xml_character(static_cast<char32_t>(character))) return static_cast<std::size_t>(begin);
   }
   return std::nullopt;
-}
-
-std::string to_nfc(std::string_view text) {
-  const bool plain = std::all_of(text.begin(), text.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
-  if (plain) return std::string(text);
-  UErrorCode code = U_ZERO_ERROR;
-  std::string result;
-  icu::StringByteSink<std::string> sink(&result);
-  nfc().normalizeUTF8(0, {text.data(), static_cast<std::int32_t>(text.size())}, sink, nullptr, code);
-  if (U_FAILURE(code)) throw Error(Fault::input, {"text.not_unicode", {}});
-  return result;
 }
 
 std::size_t count_characters(std::string_view text) {

@@ -18,9 +18,6 @@ void append_utf8(std::string& text, char32_t code_point);
 /// Offset of the first byte that is not UTF-8 or stands for a character that XML 1.0 cannot hold.
 [[nodiscard]] std::optional<std::size_t> find_bad_character(BytesView text);
 
-/// The text in Unicode normalization form C.   Requires: `text` is UTF-8.
-[[nodiscard]] std::string to_nfc(std::string_view text);
-
 /// How many characters (code points) the text has.
 [[nodiscard]] std::size_t count_characters(std::string_view text);
 

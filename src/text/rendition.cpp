@@ -4,6 +4,7 @@
 #include "formats/opc.h"
 #include "text/characters.h"
 #include "text/language_marks.h"
+#include "text/normal_form.h"
 #include "text/numbering.h"
 #include "text/story.h"
 #include "text/styles.h"

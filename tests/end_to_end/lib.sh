@@ -6,6 +6,11 @@
 #   is, has, differs       assertions that end the script with their own line and both values
 #   serve, stop            the server of $office on a free port, in $url
 #   flip FILE OFFSET       changes one bit of a byte
+#   demonstration          makes $office with the people, keys and trust of `init --demo`; all passwords are $password
+#   as NAME ARGUMENT…      office --json … as this person; denied STATUS PART NAME ARGUMENT… the same, expecting a refusal that says PART
+#   begin, step            makes a document from templates/demonstration, as the clerk; advances $id
+#   sign NAME PARTY        signs $id electronically
+#   log_in NAME            over HTTP: $jar holds the session, $csrf its token
 # Everything happens in the folder $work, which is removed at the end (kept, and named, with CHANCERY_KEEP=1).
 set -euo pipefail
 export LC_ALL=C.UTF-8 TZ=UTC
@@ -18,6 +23,9 @@ out=$work/out
 err=$work/err
 server=
 url=
+source_folder=${CHANCERY_SOURCE:-$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)}
+password=harbour-lantern-27
+id=
 
 finish() {
   local status=$?
@@ -29,8 +37,7 @@ trap finish EXIT
 
 # fail WORDS: names the line of the script that called, and ends it.
 fail() {
-  local frame=1
-  while [[ ${BASH_SOURCE[$frame]} == */lib.sh ]]; do frame=$((frame + 1)); done
+  local frame=$((${#BASH_SOURCE[@]} - 1))
   echo "$(basename "${BASH_SOURCE[$frame]}"):${BASH_LINENO[$((frame - 1))]}: $*" >&2
   exit 1
 }
@@ -116,4 +123,72 @@ flip() { # FILE OFFSET [BIT]
   local byte
   byte=$(od -An -tu1 -j "$2" -N 1 "$1")
   printf "\\x$(printf %02x $((byte ^ (1 << ${3:-0}))))" | dd of="$1" bs=1 seek="$2" conv=notrunc status=none
+}
+
+demonstration() { run 0 init "$office" --demo; }
+
+as_person() { # STATUS NAME ARGUMENT…
+  local status=$1 person=$2
+  shift 2
+  run "$status" --office "$office" --json --as "$person" --password-fd 3 "$@" 3<<<"$password" 4<<<"${key_password:-$password}"
+}
+as() { as_person 0 "$@"; }
+
+# A refusal or error: nothing on standard output, one line on standard error, in words.
+denied() { # STATUS PART NAME ARGUMENT…
+  local status=$1 part=$2
+  shift 2
+  as_person "$status" "$@"
+  is '' "$(<"$out")" 'a refusal is no data'
+  one_message "$part"
+}
+
+one_message() { # PART
+  local words
+  is 1 "$(wc -l <"$err")" "one message, not: $(<"$err")"
+  has "$(<"$err")" "$1"
+  words=$(jq -er .message "$err" 2>/dev/null || sed 's/^chancery: //' "$err")
+  if [[ $words =~ ^[a-z_]+\.[a-z_]+( [a-z_]+=|$) ]]; then fail "a key instead of words: $words"; fi
+}
+
+begin() { # [NAME] [ARGUMENT…]
+  local name=${1:-kyiv-utah}
+  as clerk document new --template memorandum_of_understanding --data "$source_folder/templates/demonstration/$name.json" "${@:2}"
+  id=$(json .document)
+}
+
+step() { # NAME EVENT [ARGUMENT…]
+  as "$1" document advance "$id" "${@:2}"
+}
+
+# The letter or the signed paper of a recorded act, in $work/recorded.json and $work/scan.txt.
+letter() { # BODY CHANNEL [PARTY]
+  echo 'ЗРАЗОК / SPECIMEN: scan' >"$work/scan.txt"
+  jq -n --arg body "$1" --arg channel "$2" --argjson party "${3:-null}" '{recorded: ({capacity: "SPECIMEN", body: $body,
+    acted: "2026-02-02T10:00:00.000Z", place: "Kyiv", channel: $channel, number: "000/00-1", signer: "SPECIMEN Person"}
+    + if $party then {party: $party} else {} end)}' >"$work/recorded.json"
+}
+
+to_concurrence() {
+  step clerk submit
+  step lawyer approve
+}
+
+to_signing() {
+  to_concurrence
+  step mfa concur.mfa
+  step development concur.development
+  step translator certify
+  step lawyer close
+}
+
+sign() { # NAME PARTY
+  as "$1" sign "$id" --key "$office/demonstration/$1.p12" --key-password-fd 4 --party "$2"
+}
+
+log_in() { # NAME
+  jar=$work/cookies-$1
+  curl -sf -o /dev/null -c "$jar" --data-urlencode "name=$1" --data-urlencode "password=$password" "$url/login"
+  grep -q chancery "$jar" || fail "$1 is not logged in"
+  csrf=$(curl -sf -b "$jar" "$url/documents" | grep -o 'name="csrf" value="[^"]*"' | head -n 1 | cut -d '"' -f 4)
 }

@@ -10,6 +10,7 @@
 #include <openssl/x509.h>
 
 #include <array>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -19,12 +20,17 @@ namespace chancery::tests {
 
 using TestKey = std::shared_ptr<EVP_PKEY>;
 
-/// `P-256`, `P-384` or the size of an RSA key. Keys are made once for each test run: RSA keys take long.
+/// `P-256`, `P-384` or the size of an RSA key. Keys of RSA are made once for each run, because making them takes long.
 [[nodiscard]] inline TestKey make_test_key(const std::string& kind) {
-  EVP_PKEY* key = kind.starts_with("P-") ? EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", kind.c_str())
-                                         : EVP_PKEY_Q_keygen(nullptr, nullptr, "RSA", std::size_t{std::stoul(kind)});
+  static std::map<std::string, TestKey> rsa_keys;
+  if (const auto made = rsa_keys.find(kind); made != rsa_keys.end()) return made->second;
+  const bool is_rsa = !kind.starts_with("P-");
+  EVP_PKEY* key = is_rsa ? EVP_PKEY_Q_keygen(nullptr, nullptr, "RSA", std::size_t{std::stoul(kind)})
+                         : EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", kind.c_str());
   check_invariant(key != nullptr, "a test key is made");
-  return {key, EVP_PKEY_free};
+  const TestKey result(key, EVP_PKEY_free);
+  if (is_rsa) rsa_keys.emplace(kind, result);
+  return result;
 }
 
 /// A signature value over bytes, hashed on the way.

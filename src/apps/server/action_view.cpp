@@ -1,11 +1,9 @@
 #include "apps/server/action_view.h"
 
-#include "apps/server/http_errors.h"
 #include "apps/server/shown.h"
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 namespace chancery::server {
 namespace {
@@ -19,37 +17,39 @@ bool is_act_of_a_key(std::string_view event) {
   return std::find(acts_of_a_key.begin(), acts_of_a_key.end(), event) != acts_of_a_key.end();
 }
 
-/// What the reader has before their eyes; the command is judged by it (FORMATS, *Command*).
+/// What the reader has before their eyes; the command is judged by it (FORMATS, *Command*). Sections are chosen in the form.
 Json what_was_seen(const DocumentFacts& facts, const Json& action) {
-  auto hidden = Json::array();
   const auto carries = text_of(action, "carries");
-  if (carries == "manifest") {
-    hidden.push_back({{"name", "manifest"}, {"value", text_of(facts.document, "manifest")}});
-  } else if (carries == "sections") {
-    for (const auto& section : list_of(action, "sections")) {
-      hidden.push_back({{"name", "section"}, {"value", text_of(section, "name") + "=" + text_of(section, "sha256")}});
-    }
-  } else {
-    hidden.push_back({{"name", "revision"}, {"value", text_of(facts.document, "revision")}});
-  }
-  return hidden;
+  if (carries == "sections") return Json::array();
+  const auto* const name = carries == "manifest" ? "manifest" : "revision";
+  return Json::array({{{"name", name}, {"value", text_of(facts.document, name)}}});
 }
 
-Json covered_sections(const Json& action, text::Language language) {
+/// `translation:*` takes every translation.
+bool takes(std::string_view pattern, std::string_view section) {
+  if (pattern.substr(pattern.size() - std::min<std::size_t>(pattern.size(), 1)) != "*") return pattern == section;
+  return section.substr(0, pattern.size() - 1) == pattern.substr(0, pattern.size() - 1);
+}
+
+/// The sections that the act may cover, each by the hash that the reader sees.
+Json covered_sections(const DocumentFacts& facts, const Json& action, text::Language language) {
   auto list = Json::array();
-  for (const auto& section : list_of(action, "sections")) {
-    list.push_back({{"label", section_name(text_of(section, "name"), language)}, {"sha256", text_of(section, "sha256")}});
+  if (text_of(action, "carries") != "sections") return list;
+  for (const auto& section : list_of(facts.document, "sections")) {
+    const auto name = text_of(section, "name");
+    if (!takes(text_of(action, "approves"), name)) continue;
+    const auto hash = text_of(section, "sha256");
+    list.push_back(
+        {{"label", section_name(name, language)}, {"sha256", hash}, {"value", name + "=" + hash}, {"number", list.size()}});
   }
   return list;
 }
 
 /// What an uploaded file can be: a text in one of the document's languages, the next annex, or evidence.
 Json attachment_kinds(const DocumentFacts& facts, text::Language language) {
-  std::set<std::string> tags;
-  for (const auto& tag : list_of(facts.document, "languages")) tags.insert(tag.get<std::string>());
-  for (const auto& text : list_of(facts.document, "texts")) tags.insert(text_of(text, "language"));
   auto kinds = Json::array();
-  for (const auto& tag : tags) {
+  for (const auto& text : list_of(facts.document, "texts")) {
+    const auto tag = text_of(text, "language");
     kinds.push_back({{"value", "text:" + tag}, {"label", text::say(language, {"server.attach_text", {{"code", tag}}})}});
   }
   const auto number = static_cast<std::int64_t>(list_of(facts.document, "annexes").size() + 1);
@@ -75,7 +75,7 @@ Json open_action(const DocumentFacts& facts, const Json& action, const FailedFor
   const bool again = failed.event == event;
   const bool attaches = event == "attach";
   const bool by_key = is_act_of_a_key(event);
-  const auto covered = covered_sections(action, language);
+  const auto covered = covered_sections(facts, action, language);
   return {{"event", event},
           {"address", "/documents/" + facts.id.hex() + "/actions/" + event},
           {"label", in_language(action.at("label"), language)},
@@ -89,16 +89,10 @@ Json open_action(const DocumentFacts& facts, const Json& action, const FailedFor
           {"parties", parties(facts, language)},
           {"attaches", attaches},
           {"kinds", attaches ? attachment_kinds(facts, language) : Json::array()},
-          {"comment_required", text_of(action, "comment") == "required"},
+          {"comment_required", action.value("comment", false)},
           {"comment", again ? failed.comment : ""},
           {"again", again},
           {"key", new_key()}};
-}
-
-/// The refusal's own message where the office gives its key, otherwise the words it sent.
-std::string reason(const Json& why, text::Language language) {
-  if (!why.contains("key")) return in_language(why.value("words", Json()), language);
-  return text::say(language, read_refusal({{"refusal", why}}).message);
 }
 
 }  // namespace
@@ -116,7 +110,8 @@ Json closed_actions(const DocumentFacts& facts, text::Language language) {
   auto list = Json::array();
   for (const auto& action : facts.actions) {
     if (action.at("open").get<bool>()) continue;
-    list.push_back({{"label", in_language(action.at("label"), language)}, {"why", reason(action.at("why"), language)}});
+    list.push_back(
+        {{"label", in_language(action.at("label"), language)}, {"why", in_language(action.at("why").at("message"), language)}});
   }
   return list;
 }

@@ -145,7 +145,7 @@ Response Application::show_refusal(const Visit& visit, const Refusal& refusal) c
     const auto back = visit.request.path() + query_of(visit.request);
     return Response::see_other(reading ? "/login?next=" + percent_encode(back) : "/login");
   }
-  const auto status = document::is_unknown(refusal) ? 404 : status_of(refusal);
+  const auto status = status_of(refusal);
   if (is_for_programs(visit)) return Response::json(status, to_json(refusal, visit.language).dump());
   return show_problem(site_, visit, status, refusal.message);
 }

@@ -32,9 +32,9 @@ struct Desk {
   std::function<void(std::string_view line)> log;
 
   std::function<std::optional<PersonId>(std::string_view name, const SecretBytes& password)> authenticate;
-  /// {name:[{language, value}], roles:[word]}
+  /// {name:{uk, en}, roles:[word]}
   std::function<Json(const PersonId&)> person;
-  /// {name:[{language, value}], code, origin}
+  /// {name:{uk, en}, code, origin}
   std::function<Json()> about;
 
   std::function<Decision<Allowed>(const Caller&, document::Action, const std::optional<DocumentId>&)> authorize;

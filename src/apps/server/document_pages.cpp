@@ -64,7 +64,7 @@ Response show_documents(Site& site, const Visit& visit) {
   const auto query = parse_query(visit.request.head.query);
   const auto wanted = query ? query->text("q") : std::string();
   auto filter = Json::object();
-  if (!wanted.empty()) filter["q"] = wanted;
+  if (!wanted.empty()) filter["text"] = wanted;
   auto model = documents_view(site.desk.documents(visit.caller(), filter), visit.language);
   model["title"] = text::say(visit.language, {"server.documents_title", {}});
   model["q"] = wanted;

@@ -4,6 +4,8 @@
 #include "apps/server/http_message.h"
 #include "apps/server/shown.h"
 
+#include <algorithm>
+
 namespace chancery::server {
 namespace {
 
@@ -18,9 +20,16 @@ std::string document_address(const DocumentFacts& facts) {
   return "/documents/" + facts.id.hex();
 }
 
-std::string joined(const Json& list, text::Language language) {
+/// The names of states as the chart labels them; an id that it does not label stands for itself.
+std::string states(const DocumentFacts& facts, const Json& ids, text::Language language) {
   std::string text;
-  for (const auto& entry : list) text.append(text.empty() ? "" : " · ").append(in_language(entry, language));
+  for (const auto& id : ids) {
+    auto name = id.get<std::string>();
+    for (const auto& stage : list_of(facts.document, "stages")) {
+      if (text_of(stage, "id") == name) name = in_language(stage.at("label"), language);
+    }
+    text.append(text.empty() ? "" : " · ").append(name);
+  }
   return text;
 }
 
@@ -28,10 +37,6 @@ std::string file_address(const DocumentFacts& facts, const Json& file) {
   const auto path = text_of(file, "path");
   const auto name = path.substr(path.rfind('/') + 1);
   return document_address(facts) + "/files/" + text_of(file, "sha256") + "/" + percent_encode(name.empty() ? "file" : name);
-}
-
-std::string text_address(const DocumentFacts& facts, const std::string& sha256) {
-  return sha256.empty() ? "" : document_address(facts) + "/texts/" + sha256;
 }
 
 /// Each stage of the chart in its order, with where the document is: the drawing for those who cannot see it.
@@ -46,30 +51,33 @@ Json stages(const DocumentFacts& facts, text::Language language) {
 Json texts(const DocumentFacts& facts, text::Language language) {
   auto list = Json::array();
   for (const auto& text : list_of(facts.document, "texts")) {
-    const auto tag = text_of(text, "language");
-    const auto reading = text_address(facts, text_of(text, "rendition"));
-    list.push_back({{"tag", tag},
-                    {"language", word(language, "server.text_language", tag)},
+    list.push_back({{"language", word(language, "server.text_language", text_of(text, "language"))},
                     {"status", word(language, "server.translation_status", text_of(text, "status"))},
+                    {"stale", text.value("stale", false)},
                     {"content", text_of(text, "content")},
-                    {"readable", !reading.empty()},
-                    {"reading", reading},
-                    {"download", file_address(facts, text)}});
+                    {"download", file_address(facts, text.at("file"))}});
   }
   return list;
 }
 
+Json file_view(const DocumentFacts& facts, const Json& file, text::Language language) {
+  const bool readable = text_of(file, "media_type").rfind("text/plain", 0) == 0;
+  return {{"path", text_of(file, "path")},
+          {"size", shown_size(file.value("size", std::uint64_t{0}), language)},
+          {"sha256", text_of(file, "sha256")},
+          {"readable", readable},
+          {"reading", readable ? document_address(facts) + "/texts/" + text_of(file, "sha256") : ""},
+          {"download", file_address(facts, file)}};
+}
+
+/// The sealed container first, then what the freeze made, annexes, evidence.
 Json files(const DocumentFacts& facts, text::Language language) {
   auto list = Json::array();
-  for (const auto& file : list_of(facts.document, "files")) {
-    const bool readable = text_of(file, "media_type").rfind("text/plain", 0) == 0;
-    list.push_back({{"path", text_of(file, "path")},
-                    {"size", shown_size(file.value("size", std::uint64_t{0}), language)},
-                    {"sha256", text_of(file, "sha256")},
-                    {"readable", readable},
-                    {"reading", readable ? text_address(facts, text_of(file, "sha256")) : ""},
-                    {"download", file_address(facts, file)}});
-  }
+  const auto& document = facts.document;
+  if (document.contains("container")) list.push_back(file_view(facts, document.at("container"), language));
+  for (const auto& file : list_of(document, "files")) list.push_back(file_view(facts, file, language));
+  for (const auto& annex : list_of(document, "annexes")) list.push_back(file_view(facts, annex.at("file"), language));
+  for (const auto& file : list_of(document, "evidence")) list.push_back(file_view(facts, file, language));
   return list;
 }
 
@@ -78,7 +86,7 @@ std::string signature_words(const Json& signature, text::Language language) {
                               {{"kind", text_of(signature, "kind")},
                                {"act", word(language, "server.act", text_of(signature, "act"))},
                                {"signer", text_of(signature, "signer")},
-                               {"party", in_language(signature.value("party", Json()), language)},
+                               {"party", text_of(signature, "party_name")},
                                {"time", shown_time(text_of(signature, "time"), language)}}});
 }
 
@@ -93,11 +101,17 @@ Json signatures(const DocumentFacts& facts, text::Language language) {
   return list;
 }
 
+/// The catalogue's word for an event; ICU's selectors know no point.
+std::string event_name(std::string event, text::Language language) {
+  std::replace(event.begin(), event.end(), '.', '_');
+  return word(language, "server.event", event);
+}
+
 Json approvals(const DocumentFacts& facts, text::Language language) {
   auto list = Json::array();
   for (const auto& approval : list_of(facts.document, "approvals")) {
     list.push_back({{"section", section_name(text_of(approval, "section"), language)},
-                    {"person", in_language(approval.value("person", Json()), language)},
+                    {"event", event_name(text_of(approval, "event"), language)},
                     {"time", shown_time(text_of(approval, "time"), language)},
                     {"stands", approval.value("stands", true)},
                     {"hash", short_hash(text_of(approval, "sha256"))}});
@@ -105,23 +119,19 @@ Json approvals(const DocumentFacts& facts, text::Language language) {
   return list;
 }
 
-std::string event_label(const Json& entry, text::Language language) {
-  const auto label = in_language(entry.value("label", Json()), language);
-  return label.empty() ? text_of(entry, "event") : label;
-}
-
 Json history(const DocumentFacts& facts, text::Language language) {
   auto list = Json::array();
   for (const auto& entry : facts.history) {
     const auto seq = text_of(entry, "seq");
-    const auto comment = text_of(entry, "comment");
+    const auto comment = text_of(entry, "reason");
     list.push_back({{"seq", seq},
                     {"time", text_of(entry, "time")},
                     {"shown_time", shown_time(text_of(entry, "time"), language)},
-                    {"label", event_label(entry, language)},
-                    {"from", joined(list_of(entry, "from"), language)},
-                    {"to", joined(list_of(entry, "to"), language)},
-                    {"actor", in_language(entry.value("actor", Json()), language)},
+                    {"label", event_name(text_of(entry, "event"), language)},
+                    {"moved", !list_of(entry, "from").empty()},
+                    {"from", states(facts, list_of(entry, "from"), language)},
+                    {"to", states(facts, list_of(entry, "to"), language)},
+                    {"actor", text_of(entry, "who")},
                     {"refused", text_of(entry, "outcome") == "refused"},
                     {"has_comment", !comment.empty()},
                     {"comment", comment},
@@ -142,7 +152,7 @@ Json row(const Json& document, text::Language language) {
           {"title", in_language(document.at("title"), language)},
           {"numbered", !number.empty()},
           {"number", number},
-          {"stage", in_language(document.value("stage_label", document.value("stage", Json())), language)},
+          {"stage", in_language(document.value("stage_label", Json()), language)},
           {"parties", parties(document, language)},
           {"updated", text_of(document, "updated")},
           {"shown_updated", shown_time(text_of(document, "updated"), language)}};

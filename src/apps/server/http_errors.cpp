@@ -21,7 +21,8 @@ constexpr std::array<FaultRow, 5> fault_table{{{Fault::input, 400, "input"},
                                                {Fault::environment, 500, "environment"}}};
 
 /// Rules whose refusal is more than "you may not".
-constexpr std::array<std::pair<std::string_view, int>, 4> rule_table{{{"server.not_logged_in", 401},
+constexpr std::array<std::pair<std::string_view, int>, 5> rule_table{{{"rights.unknown", 404},
+                                                                      {"server.not_logged_in", 401},
                                                                       {"server.wrong_password", 401},
                                                                       {"server.too_many_attempts", 429},
                                                                       {"server.not_to_be_known", 404}}};

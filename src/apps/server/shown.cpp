@@ -8,11 +8,9 @@ using formats::Json;
 
 std::string in_language(const Json& value, text::Language language) {
   if (value.is_string()) return value.get<std::string>();
-  if (!value.is_array() || value.empty()) return {};
-  for (const auto& entry : value) {
-    if (entry.at("language") == text::tag_of(language)) return entry.at("value").get<std::string>();
-  }
-  return value.front().at("value").get<std::string>();
+  if (!value.is_object() || value.empty()) return {};
+  const auto wanted = value.find(std::string(text::tag_of(language)));
+  return (wanted == value.end() ? *value.begin() : *wanted).get<std::string>();
 }
 
 std::string shown_time(std::string_view timestamp, text::Language language) {

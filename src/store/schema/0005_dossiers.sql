@@ -37,3 +37,6 @@ CREATE TABLE links (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX links_to ON links (to_document);
+
+-- For lists: the documents whose need-to-know list names a person (store/rights_predicate.h).
+CREATE INDEX document_readers_by_person ON document_readers (person, document);

@@ -1,5 +1,6 @@
 #include "formats/docx_inspection.h"
 #include "formats/json.h"
+#include "formats/zip_writer.h"
 #include "support/schema.h"
 #include "support/suites.h"
 
@@ -48,6 +49,7 @@ TEST_CASE("content types and relationships of the memorandum template validate a
 
 TEST_CASE("the memorandum template holds nothing that a freeze refuses and has our metadata") {
   CHECK(inspect(memorandum()).empty());
+  CHECK(has_exact_metadata(memorandum().archive()));
 }
 
 TEST_CASE("every demonstration memorandum says that it is a specimen and has a text in both languages") {

@@ -18,6 +18,18 @@ TEST_CASE("a word that is no action or no role is not read") {
   }
 }
 
+TEST_CASE("the words stand for what they say") {
+  CHECK(name_of(Action::read_document) == "read_document");
+  CHECK(name_of(Action::close_document) == "close_document");
+  CHECK(name_of(Action::change_readers) == "change_readers");
+  CHECK(name_of(Action::list_documents) == "list_documents");
+  CHECK(name_of(Action::read_health) == "read_health");
+}
+
+TEST_CASE("a role has words for people") {
+  CHECK(label_of(Role::legal_reviewer).key == "rights.role_legal_reviewer");
+}
+
 TEST_CASE("acts on content ask for a right of their own") {
   CHECK(action_for("approve") == Action::approve_document);
   CHECK(action_for("certify") == Action::certify_translation);

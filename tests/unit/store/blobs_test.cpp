@@ -1,7 +1,7 @@
 #include "store/blobs.h"
 
 #include "store/transaction.h"
-#include "unit/store/fault_of.h"
+#include "support/fault_of.h"
 
 #include <catch2/catch.hpp>
 

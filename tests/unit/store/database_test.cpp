@@ -1,8 +1,8 @@
 #include "store/database.h"
 
 #include "store/transaction.h"
-#include "unit/store/fault_of.h"
-#include "unit/store/temporary_folder.h"
+#include "support/fault_of.h"
+#include "support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
 

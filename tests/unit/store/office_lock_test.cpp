@@ -1,7 +1,7 @@
 #include "store/office_lock.h"
 
-#include "unit/store/fault_of.h"
-#include "unit/store/temporary_folder.h"
+#include "support/fault_of.h"
+#include "support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
 

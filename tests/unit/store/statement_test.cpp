@@ -4,7 +4,7 @@
 #include "base/salt.h"
 #include "base/sha256.h"
 #include "store/database.h"
-#include "unit/store/fault_of.h"
+#include "support/fault_of.h"
 
 #include <catch2/catch.hpp>
 

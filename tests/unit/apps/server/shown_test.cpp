@@ -7,12 +7,12 @@ using chancery::formats::Json;
 using chancery::text::Language;
 
 TEST_CASE("a value in several languages is shown in the reader's, otherwise in the first") {
-  const Json both{{{"language", "uk"}, {"value", "Ґ"}}, {{"language", "en"}, {"value", "G"}}};
+  const Json both{{"uk", "Ґ"}, {"en", "G"}};
   CHECK(in_language(both, Language::en) == "G");
-  CHECK(in_language(Json::array({{{"language", "fr"}, {"value", "J"}}}), Language::uk) == "J");
+  CHECK(in_language({{"fr", "J"}}, Language::uk) == "J");
   CHECK(in_language("plain", Language::uk) == "plain");
   CHECK(in_language(Json(), Language::uk).empty());
-  CHECK(in_language(Json::array(), Language::uk).empty());
+  CHECK(in_language(Json::object(), Language::uk).empty());
 }
 
 TEST_CASE("a moment is written as the language writes it, and what is no moment stays") {

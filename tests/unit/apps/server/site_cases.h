@@ -1,6 +1,7 @@
 #pragma once
 
 #include "apps/server/application.h"
+#include "base/error.h"
 #include "document/rights.h"
 #include "store/sessions.h"
 #include "unit/store/people_cases.h"
@@ -19,89 +20,101 @@ inline const std::string document_id = "0123456789abcdef0123456789abcdef";
 inline const std::string some_hash = sha256("перший текст").hex();
 
 inline Json words(const std::string& uk, const std::string& en) {
-  return {{{"language", "uk"}, {"value", uk}}, {{"language", "en"}, {"value", en}}};
+  return {{"uk", uk}, {"en", en}};
+}
+
+inline Json file(const std::string& path, const std::string& media_type) {
+  return {{"path", path}, {"media_type", media_type}, {"size", 1500}, {"sha256", some_hash}};
+}
+
+inline Json stages() {
+  return {{{"id", "draft"}, {"label", words("Проєкт", "Draft")}, {"current", false}},
+          {{"id", "legal_review"}, {"label", words("Правова перевірка", "Legal review")}, {"current", true}}};
+}
+
+inline Json some_signature() {
+  return {{"party", 1},         {"party_name", "Київська область"},  {"act", "sign"}, {"signer", "Єва Ґалаґан"},
+          {"kind", "verified"}, {"time", "2026-11-21T23:30:00.000Z"}};
 }
 
 inline Json some_document() {
-  return {{"id", document_id},
-          {"title", words("Меморандум Київ — Вашингтон", "Memorandum Kyiv — Washington")},
-          {"kind", "memorandum"},
-          {"number", "М-1/2026"},
-          {"specimen", true},
-          {"revision", 7},
-          {"updated", "2026-11-21T23:30:00.000Z"},
-          {"stage_label", words("Візування", "Legal review")},
-          {"parties", {"Київська область", "State of Washington"}},
-          {"needs_me", true},
-          {"manifest", some_hash},
-          {"languages", {"uk", "en"}},
-          {"stages",
-           {{{"label", words("Проєкт", "Draft")}, {"current", false}},
-            {{"label", words("Візування", "Legal review")}, {"current", true}}}},
-          {"texts",
-           {{{"language", "uk"},
-             {"status", "authentic"},
-             {"sha256", some_hash},
-             {"content", some_hash},
-             {"rendition", some_hash},
-             {"path", "memorandum.docx"}}}},
-          {"files", {{{"path", "shown/uk.txt"}, {"media_type", "text/plain"}, {"size", 1500}, {"sha256", some_hash}}}},
-          {"signatures",
-           {{{"party", "Київська область"},
-             {"act", "sign"},
-             {"signer", "Єва Ґалаґан"},
-             {"time", "2026-11-21T23:30:00.000Z"},
-             {"kind", "verified"}}}},
-          {"approvals",
-           {{{"section", "translation:en"},
-             {"sha256", some_hash},
-             {"person", "Їжак’яненко"},
-             {"time", "2026-11-21T23:30:00.000Z"},
-             {"stands", false}}}}};
+  return {
+      {"id", document_id},
+      {"title", words("Меморандум Київ — Вашингтон", "Memorandum Kyiv — Washington")},
+      {"kind", "memorandum"},
+      {"number", "М-1/2026"},
+      {"specimen", true},
+      {"revision", 7},
+      {"updated", "2026-11-21T23:30:00.000Z"},
+      {"stage_label", words("Правова перевірка", "Legal review")},
+      {"stages", stages()},
+      {"parties", {"Київська область", "State of Washington"}},
+      {"needs_me", true},
+      {"manifest", some_hash},
+      {"sections", {{{"name", "source"}, {"sha256", some_hash}}, {{"name", "translation:en"}, {"sha256", some_hash}}}},
+      {"texts",
+       {{{"language", "uk"}, {"status", "authentic"}, {"content", some_hash}, {"file", file("memorandum.docx", "application/x")}},
+        {{"language", "en"},
+         {"status", "official"},
+         {"stale", true},
+         {"content", some_hash},
+         {"file", file("memorandum.docx", "application/x")}}}},
+      {"files", Json::array({file("shown/uk.txt", "text/plain")})},
+      {"container", file("container.asice", "application/vnd.etsi.asic-e+zip")},
+      {"annexes", Json::array({{{"number", 1}, {"file", file("annex-1.pdf", "application/pdf")}}})},
+      {"evidence", Json::array({file("evidence-1.pdf", "application/pdf")})},
+      {"signatures", Json::array({some_signature()})},
+      {"approvals", Json::array({{{"section", "translation:en"},
+                                  {"sha256", some_hash},
+                                  {"event", "approve"},
+                                  {"time", "2026-11-21T23:30:00.000Z"},
+                                  {"stands", false}}})}};
+}
+
+inline Json open_act(const std::string& event, const Json& label, const std::string& carries) {
+  return {{"event", event}, {"label", label},  {"target_label", Json::object()}, {"open", true}, {"carries", carries},
+          {"approves", ""}, {"comment", false}};
 }
 
 inline Json some_actions() {
-  return {{{"event", "approve"},
-           {"label", words("Візувати", "Approve")},
-           {"target_label", words("Погодження", "Concurrence")},
-           {"open", true},
-           {"carries", "sections"},
-           {"comment", ""},
-           {"sections", {{{"name", "source"}, {"sha256", some_hash}}}}},
-          {{"event", "return"},
-           {"label", words("Повернути на доопрацювання", "Return")},
-           {"open", true},
-           {"carries", "revision"},
-           {"comment", "required"}},
-          {{"event", "attach"},
-           {"label", words("Додати файл", "Attach a file")},
-           {"open", true},
-           {"carries", "revision"},
-           {"comment", ""}},
-          {{"event", "record.concur"},
-           {"label", words("Записати погодження", "Record the concurrence")},
-           {"open", true},
-           {"carries", "revision"},
-           {"comment", ""}},
-          {{"event", "sign"}, {"label", words("Підписати", "Sign")}, {"open", true}, {"carries", "manifest"}, {"comment", ""}},
-          {{"event", "close"},
-           {"label", words("Підтвердити", "Confirm")},
-           {"open", false},
-           {"carries", "manifest"},
-           {"comment", ""},
-           {"why", {{"rule", "workflow.role"}, {"key", "server.wrong_password"}, {"arguments", Json::object()}}}}};
+  auto approve = open_act("approve", words("Завізувати текст", "Approve the text"), "sections");
+  approve["approves"] = "source";
+  approve["target_label"] = words("Погодження", "Concurrence");
+  auto certify = open_act("certify", words("Засвідчити переклад", "Certify the translation"), "sections");
+  certify["approves"] = "translation:*";
+  auto giving_back = open_act("return", words("Повернути на доопрацювання", "Return with remarks"), "revision");
+  giving_back["comment"] = true;
+  auto close = open_act("close", words("Підтвердити", "Confirm"), "manifest");
+  close["open"] = false;
+  close["why"] = {{"rule", "workflow.role"}, {"message", words("Потрібна роль юриста.", "Takes a legal reviewer.")}};
+  return Json::array({approve, certify, giving_back, open_act("attach", words("Додати файл", "Attach a file"), "revision"),
+                      open_act("record.mfa", words("Внести лист", "Record the letter"), "revision"),
+                      open_act("sign", words("Підписати", "Sign"), "manifest"), close});
 }
 
 inline Json some_history() {
-  return Json::array({{{"seq", 12},
+  return Json::array({{{"seq", 11},
+                       {"time", "2026-11-21T23:29:00.000Z"},
+                       {"event", "new"},
+                       {"from", Json::array()},
+                       {"to", {"draft"}},
+                       {"who", "Єва Ґалаґан"},
+                       {"outcome", "done"}},
+                      {{"seq", 12},
                        {"time", "2026-11-21T23:30:00.000Z"},
                        {"event", "submit"},
-                       {"label", words("Подати", "Submit")},
-                       {"from", {words("Проєкт", "Draft")}},
-                       {"to", {words("Візування", "Legal review")}},
-                       {"actor", "Єва Ґалаґан"},
+                       {"from", {"draft"}},
+                       {"to", {"legal_review"}},
+                       {"who", "Єва Ґалаґан"},
                        {"outcome", "done"},
-                       {"comment", "ок"}}});
+                       {"reason", "прошу перевірити"}},
+                      {{"seq", 13},
+                       {"time", "2026-11-21T23:31:00.000Z"},
+                       {"event", "approve"},
+                       {"from", {"legal_review"}},
+                       {"to", {"legal_review"}},
+                       {"who", "Єва Ґалаґан"},
+                       {"outcome", "refused"}}});
 }
 
 /// The site over an office that answers from fixed values, with real sessions in a database of its own.

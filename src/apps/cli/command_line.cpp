@@ -1,0 +1,77 @@
+#include "apps/cli/command_line.h"
+
+#include "apps/cli/commands.h"
+#include "base/error.h"
+
+#include <exception>
+#include <iostream>
+#include <string_view>
+
+namespace chancery::cli {
+namespace {
+
+/// The language of help is needed before the options are read.
+std::string language_option(int count, char** arguments) {
+  for (int i = 1; i + 1 < count; ++i) {
+    if (std::string_view(arguments[i]) == "--language") return arguments[i + 1];
+  }
+  return {};
+}
+
+std::string help(const Terminal& terminal, const std::string& key) {
+  return terminal.say({"cli.help." + key, {}});
+}
+
+void add_common(CLI::App& app, CommonOptions& options, const Terminal& terminal) {
+  app.add_option("--office", options.office, help(terminal, "office"));
+  app.add_option("--as", options.person, help(terminal, "as"));
+  app.add_option("--password-fd", options.password_descriptor, help(terminal, "password_fd"));
+  app.add_flag("--json", options.json, help(terminal, "json"));
+  app.add_option("--language", options.language, help(terminal, "language"))->check(CLI::IsMember({"uk", "en"}));
+  app.fallthrough();
+  app.require_subcommand(1);
+}
+
+ExitCode perform(const Action& action, const CommonOptions& options) {
+  const Session session(options);
+  try {
+    return action(session);
+  } catch (const Refused& refused) {
+    return session.terminal().tell(refused.refusal);
+  } catch (const Error& error) {
+    return session.terminal().tell(error);
+  } catch (const std::exception& exception) {
+    std::cerr << "chancery: " << exception.what() << '\n';
+    return ExitCode::internal;
+  }
+}
+
+}  // namespace
+
+CLI::App* subcommand(CLI::App& app, const std::string& name, const Terminal& terminal, const std::string& key) {
+  auto* command = app.add_subcommand(name, help(terminal, key));
+  command->fallthrough();
+  return command;
+}
+
+int run(int count, char** arguments) {
+  const Terminal terminal(language_of(language_option(count, arguments)), false);
+  CLI::App app(help(terminal, "chancery"), "chancery");
+  CommonOptions options;
+  Action chosen;
+  add_common(app, options, terminal);
+  for (const auto add :
+       {add_init, add_serve, add_document, add_sign, add_verify, add_ledger, add_user, add_workflow, add_template}) {
+    add(app, chosen, terminal);
+  }
+  try {
+    app.parse(count, arguments);
+  } catch (const CLI::ParseError& error) {
+    const bool asked_for_help = error.get_exit_code() == 0;
+    (void)app.exit(error);
+    return static_cast<int>(asked_for_help ? ExitCode::yes : ExitCode::usage);
+  }
+  return static_cast<int>(perform(chosen, options));
+}
+
+}  // namespace chancery::cli

@@ -1,0 +1,115 @@
+#include "apps/cli/commands.h"
+#include "base/error.h"
+#include "engine/ledger_book.h"
+#include "ledger/verification.h"
+#include "outside/files.h"
+
+#include <filesystem>
+
+namespace chancery::cli {
+namespace {
+
+using formats::Json;
+using ledger::LedgerResult;
+
+struct LedgerOptions {
+  std::string folder;
+  std::string verifier_key;
+  std::string output;
+  std::int64_t seq = -1;
+  std::int64_t from = -1;
+};
+
+/// DESIGN §10.
+ExitCode exit_code_of(std::string_view result) {
+  if (result == ledger::name_of(LedgerResult::ok)) return ExitCode::yes;
+  if (result == ledger::name_of(LedgerResult::absent)) return ExitCode::absent;
+  for (const auto no : {LedgerResult::tampered, LedgerResult::truncated, LedgerResult::rolled_back, LedgerResult::forked}) {
+    if (result == ledger::name_of(no)) return ExitCode::no;
+  }
+  return ExitCode::undecided;
+}
+
+/// A key as it is, or the file that holds it.
+std::vector<ledger::VerifierKey> known_keys(const std::string& option) {
+  if (option.empty()) return {};
+  std::string text = std::filesystem::exists(option) ? outside::read_file(option, 4096) : option;
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  const auto key = ledger::VerifierKey::parse(text);
+  if (!key) throw Error(Fault::input, {"cli.verifier_key_odd", {{"key", text.substr(0, 100)}}});
+  return {*key};
+}
+
+ledger::FileReader reader_of(const std::filesystem::path& folder) {
+  return [folder](const std::string& name) -> std::optional<Bytes> {
+    if (!std::filesystem::is_regular_file(folder / name)) return std::nullopt;
+    return outside::read_file(folder / name);
+  };
+}
+
+ExitCode verify(const Session& session, const LedgerOptions& options) {
+  const Json report =
+      options.folder.empty()
+          ? session.require("ledger.verify").json
+          : engine::to_json(ledger::verify_ledger(reader_of(options.folder), {known_keys(options.verifier_key), {}, false}));
+  if (session.terminal().json()) {
+    session.terminal().print(report);
+  } else {
+    session.terminal().line(report.at("result").get<std::string>() + ": " + session.terminal().words(report.at("message")));
+  }
+  return exit_code_of(report.at("result").get<std::string>());
+}
+
+ExitCode prove(const Session& session, const LedgerOptions& options) {
+  if (options.from >= 0) {
+    session.terminal().line(session.require("ledger.prove", {{"from", options.from}}).json.at("proof").get<std::string>());
+    return ExitCode::yes;
+  }
+  if (options.seq < 0) throw Error(Fault::input, {"cli.field_missing", {{"field", std::string("N")}}});
+  const Json proof = session.require("ledger.prove", {{"seq", options.seq}}).json;
+  outside::write_file(options.output + ".tlog-proof", proof.at("proof").get<std::string>());
+  outside::write_file(options.output + ".leaf", parse_base64(proof.at("leaf").get<std::string>()).value());
+  return ExitCode::yes;
+}
+
+ExitCode checkpoint(const Session& session, const LedgerOptions& /*options*/) {
+  const Json answer = session.require("ledger.checkpoint").json;
+  if (session.terminal().json()) {
+    session.terminal().print(answer);
+  } else {
+    session.terminal().line(answer.at("checkpoint").get<std::string>());
+  }
+  return ExitCode::yes;
+}
+
+ExitCode export_ledger(const Session& session, const LedgerOptions& options) {
+  std::filesystem::create_directories(options.folder);
+  (void)session.require("ledger.export", {{"folder", std::filesystem::absolute(options.folder).string()}});
+  session.terminal().tell(Message{"cli.ledger_exported", {{"path", options.folder}}});
+  return ExitCode::yes;
+}
+
+}  // namespace
+
+void add_ledger(CLI::App& app, Action& chosen, const Terminal& terminal) {
+  auto options = std::make_shared<LedgerOptions>();
+  auto* group = subcommand(app, "ledger", terminal, "ledger");
+  group->require_subcommand(1);
+  const auto add = [&](const char* name, auto run) {
+    auto* command = subcommand(*group, name, terminal, std::string("ledger_") + name);
+    command->callback(
+        [&chosen, options, run] { chosen = [options, run](const Session& session) { return run(session, *options); }; });
+    return command;
+  };
+  auto* verified = add("verify", verify);
+  verified->add_option("DIR", options->folder);
+  verified->add_option("--verifier-key", options->verifier_key, terminal.say({"cli.help.verifier_key", {}}));
+  auto* proved = add("prove", prove);
+  proved->add_option("N", options->seq);
+  proved->add_option("-o", options->output);
+  proved->add_option("--from", options->from);
+  (void)add("checkpoint", checkpoint);
+  add("export", export_ledger)->add_option("DIR", options->folder)->required();
+}
+
+}  // namespace chancery::cli

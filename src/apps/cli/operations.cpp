@@ -1,0 +1,200 @@
+#include "apps/cli/operations.h"
+
+#include "apps/cli/people_operations.h"
+#include "base/error.h"
+#include "engine/log_in.h"
+
+#include <map>
+
+namespace chancery::cli {
+namespace {
+
+using engine::Caller;
+using engine::Office;
+using formats::Json;
+using server::Parcel;
+
+std::string text_of(const Json& json, const char* field) {
+  if (!json.contains(field) || !json.at(field).is_string()) {
+    throw Error(Fault::input, {"cli.field_missing", {{"field", std::string(field)}}});
+  }
+  return json.at(field).get<std::string>();
+}
+
+DocumentId document_of(const Json& json) {
+  const auto id = DocumentId::parse(text_of(json, "document"));
+  if (!id) throw Error(Fault::absent, {"rights.unknown", {}});
+  return *id;
+}
+
+Sha256 hash_of(const Json& json, const char* field) {
+  const auto hash = Sha256::parse(text_of(json, field));
+  if (!hash) throw Error(Fault::input, {"cli.field_missing", {{"field", std::string(field)}}});
+  return *hash;
+}
+
+std::optional<store::Account> account_of(Office& office, const Json& json) {
+  std::optional<store::Account> account;
+  office.read([&](store::Database& database) { account = engine::find_account(database, json.value("as", "")); });
+  return account;
+}
+
+std::optional<PersonId> system_person(Office& office, const Json& json) {
+  std::optional<PersonId> person;
+  office.read(
+      [&](store::Database& database) { person = engine::person_of_system_user(database, json.value("system_user", "")); });
+  return person;
+}
+
+/// Who acts: the person of the operating-system user, or the one whose password was given.
+Decision<Caller> caller_of(Office& office, const Json& json) {
+  const auto own = system_person(office, json);
+  if (!json.contains("as")) {
+    if (!own) throw Error(Fault::absent, {"cli.nobody_acts", {{"user", json.value("system_user", "")}}});
+    return Caller{*own, "operating_system", std::nullopt};
+  }
+  const auto account = account_of(office, json);
+  if (own && account && !account->disabled && account->person == *own) return Caller{*own, "operating_system", std::nullopt};
+  auto judged = engine::judge_log_in(account, SecretBytes(json.value("password", "")));
+  office.write([&](store::Database& database) { engine::note_log_in(database, account, !judged.refused(), office.now()); });
+  if (judged.refused()) return judged.refusal();
+  return Caller{judged.value(), "password", std::nullopt};
+}
+
+Json outcome_json(const engine::Outcome& outcome) {
+  return {
+      {"document", outcome.document.hex()}, {"revision", outcome.revision}, {"seq", outcome.seq}, {"receipt", outcome.receipt}};
+}
+
+Decision<Parcel> answer(const Decision<engine::Outcome>& outcome) {
+  if (outcome.refused()) return outcome.refusal();
+  return Parcel{outcome_json(outcome.value()), {}};
+}
+
+/// The command of the request, with the files that came beside it.
+engine::Command command_of(const Parcel& request) {
+  engine::Command command = engine::parse_command(request.json.at("command"));
+  const Json names = request.json.value("files", Json::array());
+  for (std::size_t i = 0; i < names.size() && i < request.files.size(); ++i) {
+    command.files.push_back({names[i].at("name"), names[i].at("media_type"), request.files[i]});
+  }
+  return command;
+}
+
+Decision<Parcel> advance(Office& office, const Caller& caller, const Parcel& request) {
+  return answer(office.perform(caller, command_of(request)));
+}
+
+Decision<Parcel> list(Office& office, const Caller& caller, const Parcel& request) {
+  return Parcel{office.documents(caller, request.json.value("filter", Json::object())), {}};
+}
+
+Decision<Parcel> show(Office& office, const Caller& caller, const Parcel& request) {
+  return Parcel{office.document(caller, document_of(request.json)), {}};
+}
+
+Decision<Parcel> actions(Office& office, const Caller& caller, const Parcel& request) {
+  return Parcel{office.actions(caller, document_of(request.json)), {}};
+}
+
+Decision<Parcel> history(Office& office, const Caller& caller, const Parcel& request) {
+  return Parcel{office.history(caller, document_of(request.json)), {}};
+}
+
+Decision<Parcel> file(Office& office, const Caller& caller, const Parcel& request) {
+  return Parcel{Json::object(), {office.file(caller, document_of(request.json), hash_of(request.json, "sha256"))}};
+}
+
+Decision<Parcel> receipt(Office& office, const Caller& caller, const Parcel& request) {
+  return Parcel{office.receipt(caller, document_of(request.json), request.json.at("seq").get<std::uint64_t>()), {}};
+}
+
+Decision<Parcel> sign_prepare(Office& office, const Caller& caller, const Parcel& request) {
+  const auto offer = office.open_signing(caller, request.json.at("order"));
+  if (offer.refused()) return offer.refusal();
+  return Parcel{offer.value(), {}};
+}
+
+Decision<Parcel> sign_finish(Office& office, const Caller& caller, const Parcel& request) {
+  return answer(office.finish_signing(caller, request.json.at("answer")));
+}
+
+Decision<Parcel> ledger_verify(Office& office, const Caller& /*caller*/, const Parcel& /*request*/) {
+  return Parcel{office.verify_ledger(), {}};
+}
+
+Decision<Parcel> ledger_prove(Office& office, const Caller& /*caller*/, const Parcel& request) {
+  if (request.json.contains("from"))
+    return Parcel{{{"proof", office.prove_consistency(request.json.at("from").get<std::uint64_t>())}}, {}};
+  return Parcel{office.prove(request.json.at("seq").get<std::uint64_t>()), {}};
+}
+
+Decision<Parcel> ledger_checkpoint(Office& office, const Caller& /*caller*/, const Parcel& /*request*/) {
+  return Parcel{{{"checkpoint", office.checkpoint()}, {"verifier_key", office.verifier_key()}}, {}};
+}
+
+Decision<Parcel> ledger_export(Office& office, const Caller& caller, const Parcel& request) {
+  const auto exported = office.export_ledger(caller, text_of(request.json, "folder"));
+  if (exported.refused()) return exported.refusal();
+  return Parcel{Json::object(), {}};
+}
+
+Decision<Parcel> publish_workflow(Office& office, const Caller& caller, const Parcel& request) {
+  const auto hash = office.publish_workflow(caller, request.files.at(0).bytes(), text_of(request.json, "name"));
+  if (hash.refused()) return hash.refusal();
+  return Parcel{{{"sha256", hash.value().hex()}}, {}};
+}
+
+Decision<Parcel> publish_template(Office& office, const Caller& caller, const Parcel& request) {
+  const auto hash =
+      office.publish_template(caller, text_of(request.json, "name"), request.files.at(0), request.json.at("description"));
+  if (hash.refused()) return hash.refusal();
+  return Parcel{{{"sha256", hash.value().hex()}}, {}};
+}
+
+Decision<Parcel> about(Office& office, const Caller& /*caller*/, const Parcel& /*request*/) {
+  return Parcel{{{"about", office.about()}, {"workflows", office.workflows()}, {"templates", office.templates()}}, {}};
+}
+
+using Operation = Decision<Parcel> (*)(Office&, const Caller&, const Parcel&);
+
+const std::map<std::string_view, Operation>& table() {
+  static const std::map<std::string_view, Operation> operations{{"document.advance", advance},
+                                                                {"document.list", list},
+                                                                {"document.show", show},
+                                                                {"document.actions", actions},
+                                                                {"document.history", history},
+                                                                {"document.file", file},
+                                                                {"document.receipt", receipt},
+                                                                {"sign.prepare", sign_prepare},
+                                                                {"sign.finish", sign_finish},
+                                                                {"ledger.verify", ledger_verify},
+                                                                {"ledger.prove", ledger_prove},
+                                                                {"ledger.checkpoint", ledger_checkpoint},
+                                                                {"ledger.export", ledger_export},
+                                                                {"workflow.publish", publish_workflow},
+                                                                {"template.publish", publish_template},
+                                                                {"office.about", about},
+                                                                {"user.add", add_user},
+                                                                {"user.list", list_users},
+                                                                {"user.role", give_role},
+                                                                {"user.password", set_password},
+                                                                {"user.disable", disable_user}};
+  return operations;
+}
+
+}  // namespace
+
+Decision<Parcel> operate(Office& office, const Parcel& request) try {
+  const auto operation = table().find(text_of(request.json, "operation"));
+  if (operation == table().end()) {
+    throw Error(Fault::input, {"cli.no_such_operation", {{"operation", text_of(request.json, "operation")}}});
+  }
+  const auto caller = caller_of(office, request.json);
+  if (caller.refused()) return caller.refusal();
+  return operation->second(office, caller.value(), request);
+} catch (const Json::exception& error) {
+  throw Error(Fault::input, {"cli.request_odd", {{"detail", std::string(error.what())}}});
+}
+
+}  // namespace chancery::cli

@@ -1,0 +1,146 @@
+#include "apps/cli/people_operations.h"
+
+#include "base/error.h"
+#include "engine/log_in.h"
+#include "engine/subjects.h"
+#include "engine/users.h"
+#include "outside/entropy.h"
+
+namespace chancery::cli {
+namespace {
+
+using engine::Caller;
+using engine::Office;
+using formats::Json;
+using server::Parcel;
+
+[[noreturn]] void odd(const std::string& field) {
+  throw Error(Fault::input, {"cli.field_missing", {{"field", field}}});
+}
+
+std::string text_of(const Json& json, const char* field) {
+  if (!json.contains(field) || !json.at(field).is_string()) odd(field);
+  return json.at(field).get<std::string>();
+}
+
+/// Runs `use` on the people of the office, as this caller, in the writer.
+template <class T, class Use>
+Decision<T> with_users(Office& office, const Caller& caller, const Use& use) {
+  std::optional<Decision<T>> result;
+  office.write([&](store::Database& database) {
+    const auto subject = engine::subject_of(database, caller.person, office.now());
+    engine::Users users(database, document::RightsPolicy::standard(), subject, office.organisation(), office.now());
+    result = use(users, database);
+  });
+  return *std::move(result);
+}
+
+Decision<Parcel> done(const Decision<Allowed>& allowed) {
+  if (allowed.refused()) return allowed.refusal();
+  return Parcel{Json::object(), {}};
+}
+
+document::PersonName name_in(const Json& names, const char* tag) {
+  const Json& name = names.at(tag);
+  return {*LanguageTag::parse(tag),     text_of(name, "family"),    text_of(name, "given"),
+          name.value("patronymic", ""), name.value("position", ""), {}};
+}
+
+Json names_json(const std::vector<document::PersonName>& names) {
+  Json json = Json::object();
+  for (const document::PersonName& name : names) {
+    json[name.language.text()] = {{"full", document::full_name(name)}, {"position", name.position}};
+  }
+  return json;
+}
+
+Json line_json(const engine::UserLine& line) {
+  Json roles = Json::array();
+  for (const store::RoleAssignment& assignment : line.roles) roles.push_back(document::name_of(assignment.role));
+  return {{"log_in_name", line.account.log_in_name},
+          {"person", line.person.id.hex()},
+          {"names", names_json(line.person.names)},
+          {"roles", roles},
+          {"disabled", line.account.disabled.has_value()}};
+}
+
+store::Account account_named(store::Database& database, const std::string& name) {
+  const auto account = engine::find_account(database, name);
+  if (!account) throw Error(Fault::absent, {"cli.no_such_user", {{"name", name}}});
+  return *account;
+}
+
+document::Role role_of(const Json& json) {
+  const auto role = document::parse_role(text_of(json, "role"));
+  if (!role) odd("role");
+  return *role;
+}
+
+Timestamp time_of(const Json& json, const char* field, Timestamp otherwise) {
+  if (!json.contains(field)) return otherwise;
+  const auto time = Timestamp::parse(text_of(json, field) + "T00:00:00.000Z");
+  if (!time) odd(field);
+  return *time;
+}
+
+}  // namespace
+
+Decision<Parcel> add_user(Office& office, const Caller& caller, const Parcel& request) {
+  const Json& json = request.json;
+  const std::string log_in_name = text_of(json, "log_in_name");
+  auto hash = engine::hash_new_password(log_in_name, SecretBytes(text_of(json, "new_password")), outside::random_salt());
+  if (hash.refused()) return hash.refusal();
+  const std::vector<document::PersonName> names{name_in(json.at("names"), "uk"), name_in(json.at("names"), "en")};
+  engine::NewUser user{{outside::random_id<PersonId>(), office.organisation(), std::nullopt, std::nullopt, names},
+                       outside::random_secret(32),
+                       outside::random_id<store::AccountId>(),
+                       log_in_name,
+                       std::nullopt,
+                       std::move(hash).value()};
+  if (json.contains("system_user")) user.system_user = text_of(json, "system_user");
+  const auto added = with_users<Allowed>(office, caller, [&](engine::Users& users, store::Database&) { return users.add(user); });
+  if (added.refused()) return added.refusal();
+  return Parcel{{{"person", user.person.id.hex()}}, {}};
+}
+
+Decision<Parcel> list_users(Office& office, const Caller& caller, const Parcel& /*request*/) {
+  const auto lines = with_users<std::vector<engine::UserLine>>(
+      office, caller, [](engine::Users& users, store::Database&) { return users.list(); });
+  if (lines.refused()) return lines.refusal();
+  Json list = Json::array();
+  for (const engine::UserLine& line : lines.value()) list.push_back(line_json(line));
+  return Parcel{std::move(list), {}};
+}
+
+Decision<Parcel> give_role(Office& office, const Caller& caller, const Parcel& request) {
+  const Json& json = request.json;
+  const document::Role role = role_of(json);
+  return done(with_users<Allowed>(office, caller, [&](engine::Users& users, store::Database& database) {
+    const PersonId person = account_named(database, text_of(json, "log_in_name")).person;
+    if (json.value("end", false)) return users.end_role(person, role, office.organisation());
+    std::optional<Timestamp> until;
+    if (json.contains("until")) until = time_of(json, "until", office.now());
+    return users.give_role({outside::random_id<RoleId>(),
+                            person,
+                            role,
+                            office.organisation(),
+                            {time_of(json, "from", office.now()), until},
+                            {text_of(json, "instrument"), std::nullopt}});
+  }));
+}
+
+Decision<Parcel> set_password(Office& office, const Caller& caller, const Parcel& request) {
+  const std::string name = text_of(request.json, "log_in_name");
+  auto hash = engine::hash_new_password(name, SecretBytes(text_of(request.json, "new_password")), outside::random_salt());
+  if (hash.refused()) return hash.refusal();
+  return done(with_users<Allowed>(
+      office, caller, [&](engine::Users& users, store::Database&) { return users.set_password(name, hash.value()); }));
+}
+
+Decision<Parcel> disable_user(Office& office, const Caller& caller, const Parcel& request) {
+  return done(with_users<Allowed>(office, caller, [&](engine::Users& users, store::Database&) {
+    return users.disable(text_of(request.json, "log_in_name"));
+  }));
+}
+
+}  // namespace chancery::cli

@@ -1,0 +1,109 @@
+#include "apps/cli/commands.h"
+#include "base/error.h"
+
+namespace chancery::cli {
+namespace {
+
+using formats::Json;
+
+struct UserOptions {
+  std::string name;
+  std::string family_uk, given_uk, position_uk;
+  std::string family_en, given_en, position_en;
+  std::string system_user;
+  std::string role;
+  std::string instrument;
+  std::string from;
+  std::string until;
+  bool end = false;
+  int new_password_descriptor = -1;
+};
+
+std::string new_password(const Session& session, const UserOptions& options) {
+  return std::string(session.password(options.new_password_descriptor, {"cli.ask_new_password", {}}).reveal());
+}
+
+ExitCode done(const Session& session, const Json& answer) {
+  if (session.terminal().json()) session.terminal().print(answer);
+  return ExitCode::yes;
+}
+
+ExitCode add_one(const Session& session, const UserOptions& options) {
+  Json fields{{"log_in_name", options.name},
+              {"names",
+               {{"uk", {{"family", options.family_uk}, {"given", options.given_uk}, {"position", options.position_uk}}},
+                {"en", {{"family", options.family_en}, {"given", options.given_en}, {"position", options.position_en}}}}},
+              {"new_password", new_password(session, options)}};
+  if (!options.system_user.empty()) fields["system_user"] = options.system_user;
+  return done(session, session.require("user.add", std::move(fields)).json);
+}
+
+ExitCode list(const Session& session, const UserOptions& /*options*/) {
+  const Terminal& terminal = session.terminal();
+  for (const Json& line : session.require("user.list").json) {
+    if (terminal.json()) {
+      terminal.print(line);
+      continue;
+    }
+    std::string roles;
+    for (const Json& role : line.at("roles")) roles += " " + terminal.say({"rights.role_" + role.get<std::string>(), {}});
+    const Json& name = line.at("names").value(std::string(text::tag_of(terminal.language())), Json::object());
+    terminal.line(line.at("log_in_name").get<std::string>() + "  " + name.value("full", "") + roles);
+  }
+  return ExitCode::yes;
+}
+
+ExitCode role(const Session& session, const UserOptions& options) {
+  Json fields{{"log_in_name", options.name}, {"role", options.role}, {"instrument", options.instrument}, {"end", options.end}};
+  if (!options.from.empty()) fields["from"] = options.from;
+  if (!options.until.empty()) fields["until"] = options.until;
+  return done(session, session.require("user.role", std::move(fields)).json);
+}
+
+ExitCode password(const Session& session, const UserOptions& options) {
+  return done(
+      session,
+      session.require("user.password", {{"log_in_name", options.name}, {"new_password", new_password(session, options)}}).json);
+}
+
+ExitCode disable(const Session& session, const UserOptions& options) {
+  return done(session, session.require("user.disable", {{"log_in_name", options.name}}).json);
+}
+
+}  // namespace
+
+void add_user(CLI::App& app, Action& chosen, const Terminal& terminal) {
+  auto options = std::make_shared<UserOptions>();
+  auto* group = subcommand(app, "user", terminal, "user");
+  group->require_subcommand(1);
+  const auto add = [&](const char* name, auto run) {
+    auto* command = subcommand(*group, name, terminal, std::string("user_") + name);
+    command->callback(
+        [&chosen, options, run] { chosen = [options, run](const Session& session) { return run(session, *options); }; });
+    return command;
+  };
+  auto* added = add("add", add_one);
+  added->add_option("NAME", options->name)->required();
+  added->add_option("--family-uk", options->family_uk)->required();
+  added->add_option("--given-uk", options->given_uk)->required();
+  added->add_option("--position-uk", options->position_uk);
+  added->add_option("--family-en", options->family_en)->required();
+  added->add_option("--given-en", options->given_en)->required();
+  added->add_option("--position-en", options->position_en);
+  added->add_option("--system-user", options->system_user);
+  added->add_option("--new-password-fd", options->new_password_descriptor);
+  (void)add("list", list);
+  auto* given = add("role", role);
+  given->add_option("NAME", options->name)->required();
+  given->add_option("ROLE", options->role)->required();
+  given->add_option("--instrument", options->instrument);
+  given->add_option("--from", options->from);
+  given->add_option("--until", options->until);
+  given->add_flag("--end", options->end);
+  auto* changed = add("password", password);
+  changed->add_option("NAME", options->name)->required();
+  changed->add_option("--new-password-fd", options->new_password_descriptor);
+  add("disable", disable)->add_option("NAME", options->name)->required();
+}
+
+}  // namespace chancery::cli

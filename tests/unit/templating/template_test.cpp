@@ -1,0 +1,198 @@
+#include "templating/template.h"
+
+#include "base/error.h"
+#include "support/templates.h"
+
+using namespace chancery;
+using namespace chancery::tests;
+using templating::Finding;
+using Codes = std::vector<std::string>;
+
+namespace {
+
+templating::Description description(const char* fields, const char* more = "") {
+  return templating::read_description(
+      json(std::string(R"({"name":"x","kind":"memorandum","languages":["uk","en"],)") + more + R"("fields":)" + fields + "}"));
+}
+
+std::vector<Finding> check(const DocxBuilder& builder, const std::optional<templating::Description>& described = std::nullopt) {
+  return templating::compile(builder.package(), described).findings();
+}
+
+Codes check_paragraph(const char* text) {
+  return codes(check(DocxBuilder().paragraph(text)));
+}
+
+}  // namespace
+
+TEST_CASE("the four mistakes that authors make are told all at once, each with its place") {
+  const auto builder = DocxBuilder()
+                           .heading("Розділ I")
+                           .paragraph("Вступ {tittle}")
+                           .heading("Сторони")
+                           .paragraph("{#parties}")
+                           .table({{"№", "Назва"}, {"1}", "{title}"}})
+                           .header({"ЗРАЗОК {doc_no"});
+  const auto found = check(builder, description(R"([{"path":"title","type":"text"},{"path":"parties","type":"list"}])"));
+  REQUIRE(codes(found) == Codes{"stray_brace", "unclosed_block", "unclosed_tag", "unknown_field"});
+
+  CHECK(found[0].place.part == "word/document.xml");
+  CHECK(found[0].place.cell == templating::CellPlace{1, 2, 1});
+  CHECK(found[0].place.heading == "Сторони");
+  CHECK(found[0].place.context == "1}");
+  CHECK(found[1].tag == "{#parties}");
+  CHECK(found[1].place.paragraph == 4);
+  CHECK(found[2].place.part == "word/header1.xml");
+  CHECK(found[2].tag == "{doc_no");
+  CHECK(found[2].place.context == "ЗРАЗОК {doc_no");
+  CHECK(found[3].tag == "{tittle}");
+  CHECK(found[3].suggestion == "title");
+  CHECK(found[3].place.heading == "Розділ I");
+}
+
+TEST_CASE("a template with a mistake is never filled") {
+  const auto found = findings(DocxBuilder().paragraph("{a} }"), R"({"a":1})");
+  CHECK(codes(found) == Codes{"stray_brace"});
+  CHECK(templating::has_errors(found));
+}
+
+TEST_CASE("what is no tag is told and not taken for one") {
+  CHECK(check_paragraph("{firstName {lastName}") == Codes{"unclosed_tag"});
+  CHECK(check_paragraph("{a}}") == Codes{"stray_brace"});
+  CHECK(check_paragraph("{{a}") == Codes{"unclosed_tag"});
+  CHECK(check_paragraph("{}") == Codes{"bad_tag"});
+  CHECK(check_paragraph("{a b}") == Codes{"bad_tag"});
+  CHECK(check_paragraph("{1}") == Codes{"bad_tag"});
+  CHECK(check_paragraph("{a.}") == Codes{"bad_tag"});
+  CHECK(check_paragraph("{#a == x}") == Codes{"bad_tag"});
+  CHECK(check_paragraph("{a | date:\"long}") == Codes{"bad_tag"});
+  CHECK(check_paragraph("no tags at all").empty());
+}
+
+TEST_CASE("a tag never reaches over a tab, a picture or the end of its paragraph") {
+  CHECK(codes(check(DocxBuilder().body("<w:p><w:r><w:t>{a</w:t><w:tab/><w:t>b}</w:t></w:r></w:p>"))) ==
+        Codes{"unclosed_tag", "stray_brace"});
+  CHECK(codes(check(DocxBuilder().paragraph("{a").paragraph("b}"))) == Codes{"unclosed_tag", "stray_brace"});
+}
+
+TEST_CASE("blocks that are not closed, not opened or crossed are told at their own tag") {
+  CHECK(check_paragraph("{#a}x") == Codes{"unclosed_block"});
+  CHECK(check_paragraph("x{/a}") == Codes{"unopened_block"});
+  CHECK(check_paragraph("x{/}") == Codes{"unopened_block"});
+  CHECK(check_paragraph("{#a}{#b}{/a}") == Codes{"unclosed_block"});
+  const auto crossed = check(DocxBuilder().paragraph("{#a}{#b}{/a}{/b}"));
+  CHECK(codes(crossed) == Codes{"crossed_block"});
+  CHECK(crossed.front().tag == "{#b}");
+  CHECK(check_paragraph("{#k == \"x\"}1{/k}").empty());
+  CHECK(check_paragraph("{#k == \"x\"}1{/k == \"y\"}") == Codes{"unopened_block", "unclosed_block"});
+}
+
+TEST_CASE("a block that begins in a cell and ends outside the table is refused") {
+  const auto builder = DocxBuilder().table({{"{#a}x"}}).paragraph("y{/a}");
+  CHECK(codes(check(builder)) == Codes{"crossed_structure"});
+  const auto link = DocxBuilder().body("<w:p><w:hyperlink r:id=\"r\">" + DocxBuilder::run("{#a}x") + "</w:hyperlink>" +
+                                       DocxBuilder::run("y{/a}") + "</w:p>");
+  CHECK(codes(check(link)) == Codes{"crossed_structure"});
+  const auto links =
+      DocxBuilder()
+          .body("<w:p>" + DocxBuilder::run("x") + "<w:hyperlink r:id=\"r\">" + DocxBuilder::run("{#a}x") + "</w:hyperlink></w:p>")
+          .paragraph("y{/a}z");
+  CHECK(codes(check(DocxBuilder().table({{"{#a}x", "y"}, {"z", "w"}}).table({{"{/a}x", "y"}}))) == Codes{"crossed_structure"});
+}
+
+TEST_CASE("a section break stays when the tags in its paragraph go") {
+  const std::string broken = "<w:p><w:pPr><w:sectPr/></w:pPr>" + DocxBuilder::run("{/l}") + "</w:p>";
+  const auto builder = DocxBuilder().paragraph("{#l}").paragraph("x").body(broken).paragraph("after");
+  CHECK(lines(builder, R"({"l":[1,2]})") == "x\nx\n\nafter\n");
+  const auto filled_part =
+      read_package(filled(templating::compile(builder.package(), {}), json(R"({"l":[]})"))).part("word/document.xml");
+  CHECK(filled_part.find("<w:pPr><w:sectPr/></w:pPr>") != Bytes::npos);
+}
+
+TEST_CASE("images and clauses are recognised and refused for now") {
+  CHECK(check_paragraph("{%emblem}") == Codes{"not_supported"});
+  CHECK(check_paragraph("{>financing}") == Codes{"not_supported"});
+}
+
+TEST_CASE("tracked changes in a template are told once for each paragraph") {
+  const auto builder =
+      DocxBuilder().body("<w:p><w:ins w:id=\"1\" w:author=\"x\">" + DocxBuilder::run("new") +
+                         "</w:ins><w:del w:id=\"2\" w:author=\"x\"><w:r><w:delText>old</w:delText></w:r></w:del></w:p>");
+  const auto found = check(builder);
+  REQUIRE(codes(found) == Codes{"tracked_change"});
+  CHECK(found.front().place.context == "new");
+}
+
+TEST_CASE("filters are judged before any data is there") {
+  const auto found = check(DocxBuilder().paragraph("{a | dat:uk} {a | date:wrong} {a | default} {a | translit:uk}"));
+  CHECK(codes(found) == Codes{"unknown_filter", "filter_argument", "filter_argument", "filter_argument"});
+  CHECK(found.front().suggestion == "date");
+}
+
+TEST_CASE("fields in blocks are those of the list, or of the document around it") {
+  const auto described = description(
+      R"([{"path":"title","type":"text"},{"path":"parties","type":"list"},{"path":"parties[].name","type":"translated_text"}])");
+  CHECK(
+      check(DocxBuilder().paragraph("{#parties}{name.uk}{title}{/parties}{parties.1.name.en}{parties.name.uk | list}"), described)
+          .empty());
+  const auto outside = check(DocxBuilder().paragraph("{#parties}{/parties}{title}{name.uk}"), described);
+  CHECK(codes(outside) == Codes{"unknown_field"});
+  CHECK(outside.front().suggestion == "parties.name.uk");
+}
+
+TEST_CASE("a field in several languages needs one, and one that it has") {
+  const auto described = description(R"([{"path":"title","type":"translated_text"},{"path":"no","type":"text"}])");
+  const auto found = check(DocxBuilder().paragraph("{title} {title.fr} {no.uk} {no}"), described);
+  CHECK(codes(found) == Codes{"language_missing", "language_unknown", "language_unknown"});
+  CHECK(found.front().suggestion == "title.uk");
+}
+
+TEST_CASE("a field that only one language column has is pointed out") {
+  const auto described = description(R"([{"path":"title","type":"translated_text"},{"path":"place","type":"translated_text"}])",
+                                     R"("columns":["uk","en"],)");
+  const auto found =
+      check(DocxBuilder().table({{"{title.uk}, {place.uk}", "{title.en}"}, {"{place.en}", "{place.en}"}}), described);
+  CHECK(codes(found) == Codes{"column_language"});
+  const auto one = check(DocxBuilder().table({{"{title.uk}, {place.uk}", "{title.en}"}}), described);
+  REQUIRE(codes(one) == Codes{"column_only"});
+  CHECK(one.front().severity == Finding::Severity::warning);
+  CHECK(one.front().tag == "{place.uk}");
+}
+
+TEST_CASE("a described field that the template does not use is pointed out") {
+  const auto found = check(DocxBuilder().paragraph("{title}"),
+                           description(R"([{"path":"title","type":"text"},{"path":"place","type":"text"}])"));
+  REQUIRE(codes(found) == Codes{"unused_field"});
+  CHECK(found.front().tag == "place");
+}
+
+TEST_CASE("a template may have delimiters of its own") {
+  const auto described = description(R"([{"path":"title","type":"text"}])", R"("delimiters":["{{","}}"],)");
+  CHECK(lines(DocxBuilder().paragraph({"{", "{title}", "} {так}"}), R"({"title":"Ґ"})", described) == "Ґ {так}\n");
+}
+
+TEST_CASE("a template knows itself by the hash of its package") {
+  const auto package = DocxBuilder().paragraph("{a}").package();
+  const auto compiled = templating::compile(package, {});
+  CHECK(compiled.sha256() == sha256(package.archive().bytes().bytes()));
+  CHECK(compiled.programs().size() == 1);
+}
+
+TEST_CASE("a part that is not well-formed is an error with its place") {
+  const auto package = DocxBuilder().body("<w:p><w:r></w:p>").package();
+  CHECK_THROWS_AS(templating::compile(package, {}), Error);
+}
+
+TEST_CASE("a finding is one line for people, in both languages") {
+  const auto found =
+      check(DocxBuilder().heading("Мета").table({{"{tittle}"}}), description(R"([{"path":"title","type":"text"}])"));
+  REQUIRE_FALSE(found.empty());
+  CHECK(in_words(found.front(), text::Language::en) ==
+        "word/document.xml, paragraph 2 (table 1, row 1, cell 1), under “Мета”, in “{tittle}”: The field {tittle} is not in the "
+        "description of "
+        "the template. Did you mean “title”?");
+  CHECK(in_words(found.front(), text::Language::uk) ==
+        "word/document.xml, абзац 2 (таблиця 1, рядок 1, клітинка 1), під заголовком «Мета», у тексті «{tittle}»: Поля {tittle} "
+        "немає в описі "
+        "шаблону. Можливо, йдеться про «title»?");
+}
