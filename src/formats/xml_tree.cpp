@@ -4,9 +4,6 @@
 #include "formats/xml_handles.h"
 #include "formats/xml_writer.h"
 
-#include <libxml/dict.h>
-
-#include <cassert>
 #include <utility>
 
 namespace chancery::formats {
@@ -20,17 +17,15 @@ int size_of(std::string_view text) {
   return static_cast<int>(text.size());
 }
 
-/// Names are kept once in the dictionary of the document: a tree of facts repeats few of them.
+/// Without a dictionary of names: most trees are small, and making one takes longer than they do.
 XmlDocumentHandle new_document() {
   XmlDocumentHandle document(xmlNewDoc(xml_chars("1.0")));
   document->encoding = xmlStrdup(xml_chars("UTF-8"));  // otherwise letters beyond ASCII become references
-  document->dict = xmlDictCreate();
   return document;
 }
 
 xmlNode* new_element(xmlDoc* document, std::string_view name) {
-  const auto* kept = xmlDictLookup(document->dict, xml_chars(name.data()), size_of(name));
-  return xmlNewDocNodeEatName(document, nullptr, const_cast<xmlChar*>(kept), nullptr);
+  return xmlNewDocNodeEatName(document, nullptr, xmlStrndup(xml_chars(name.data()), size_of(name)), nullptr);
 }
 
 }  // namespace
@@ -60,7 +55,7 @@ std::string XmlNode::value() const {
 
 struct XmlTree::Content {
   XmlDocumentHandle document;
-  std::vector<XmlNodeHandle> removed;  // freed before the document, whose dictionary holds their names
+  std::vector<XmlNodeHandle> removed;  // freed before the document that they belong to
 
   void take_out(xmlNode* node) {
     xmlUnlinkNode(node);
@@ -139,7 +134,6 @@ Bytes XmlTree::inner(const XmlNode& element) const {
 }
 
 XmlNode XmlTree::append_element(const XmlNode& parent, std::string_view name) {
-  assert(is_xml_name(name));
   auto* child = new_element(content_->document.get(), name);
   auto* above = as_node(parent.node_);
   // What xmlAddChild does for an element, without its look at the neighbours' text.

@@ -155,6 +155,7 @@ struct State {
   std::vector<StateIndex> children;  // without histories
   std::vector<StateIndex> histories;
   std::vector<TransitionIndex> transitions;
+  bool may_go_on = false;                  // it or a state around it has a transition without event
   std::optional<TransitionIndex> initial;  // of a compound state; of a history its default
   std::vector<Block> on_entry;
   std::vector<Block> on_exit;
@@ -180,6 +181,7 @@ struct Chart {
   std::vector<Transition> transitions;
   formats::XPathSet expressions;
   std::vector<long> expression_lines;
+  std::vector<std::optional<std::vector<std::string>>> fact_keys;  // by expression
 
   [[nodiscard]] bool is_descendant(StateIndex state, StateIndex of) const { return state > of && state < states[of].end; }
   [[nodiscard]] bool is_history(StateIndex state) const {

@@ -56,7 +56,16 @@ void ChartReader::read(const XmlElement& root) {
   for (StateIndex index = 0; index < chart_.states.size(); ++index) {
     resolve_initial(index);
     check_history(index);
+    mark_eventless(index);
   }
+}
+
+/// In document order, so that the state around it is marked already.
+void ChartReader::mark_eventless(StateIndex index) {
+  auto& state = chart_.states[index];
+  state.may_go_on = chart_.states[state.parent].may_go_on ||
+                    std::any_of(state.transitions.begin(), state.transitions.end(),
+                                [this](TransitionIndex transition) { return chart_.transitions[transition].events.empty(); });
 }
 
 void ChartReader::read_root_attributes(const XmlElement& root) {
@@ -117,7 +126,6 @@ void ChartReader::child(const XmlElement& element, StateIndex index) {
   if (name == "onentry") chart_.states[index].on_entry.push_back(content_.block(element));
   if (name == "onexit") chart_.states[index].on_exit.push_back(content_.block(element));
   if (name == "donedata") chart_.states[index].done_data = content_.payload(element);
-  if (name == "script" && !chart_.lenient) problems_.add(element.line(), "workflow.no_script");
   if (name != "transition" || index == Chart::root) return;
   const auto read = transition(element, index);
   chart_.states[index].transitions.push_back(read);

@@ -37,6 +37,7 @@ class ChartReader {
   void check_targets(const Transition& transition);
   void resolve_initial(StateIndex index);
   void check_history(StateIndex index);
+  void mark_eventless(StateIndex index);
   [[nodiscard]] bool compatible(StateIndex a, StateIndex b) const;
 
   struct Pending {

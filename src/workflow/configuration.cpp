@@ -72,7 +72,7 @@ StateSet Selection::compute_exit_set(const std::vector<TransitionIndex>& transit
 }
 
 /// Of two transitions that would leave a common state the one in the inner state wins, otherwise the one chosen first.
-std::vector<TransitionIndex> Selection::remove_conflicting_transitions(const std::vector<TransitionIndex>& enabled) const {
+std::vector<TransitionIndex> Selection::remove_conflicting_transitions(std::vector<TransitionIndex> enabled) const {
   if (enabled.size() < 2) return enabled;
   std::vector<std::pair<TransitionIndex, StateSet>> filtered;
   for (const auto first : enabled) {

@@ -44,7 +44,7 @@ class Selection {
   Selection(const Chart& chart, const StateSet& configuration, const History& history)
       : chart_(chart), configuration_(configuration), history_(history) {}
 
-  [[nodiscard]] std::vector<TransitionIndex> remove_conflicting_transitions(const std::vector<TransitionIndex>& enabled) const;
+  [[nodiscard]] std::vector<TransitionIndex> remove_conflicting_transitions(std::vector<TransitionIndex> enabled) const;
   [[nodiscard]] StateSet compute_exit_set(const std::vector<TransitionIndex>& transitions) const;
   [[nodiscard]] EntrySet compute_entry_set(const std::vector<TransitionIndex>& transitions) const;
   [[nodiscard]] bool is_in_final_state(StateIndex state) const;

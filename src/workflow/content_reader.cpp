@@ -1,6 +1,7 @@
 #include "workflow/content_reader.h"
 
 #include "workflow/chart_vocabulary.h"
+#include "workflow/fact_keys.h"
 
 #include <algorithm>
 #include <array>
@@ -14,6 +15,7 @@ Expression ContentReader::expression(const XmlElement& element, std::string_view
   try {
     expression.compiled = chart_.expressions.add(text, element.namespaces_in_scope());
     chart_.expression_lines.push_back(element.line());
+    chart_.fact_keys.push_back(fact_keys(text));
   } catch (const Error& error) {
     if (!chart_.lenient) {
       problems_.add(element.line(), "workflow.bad_expression",
@@ -127,10 +129,6 @@ ActionContent ContentReader::action(const XmlElement& element) {
   return action;
 }
 
-void ContentReader::refuse_script(const XmlElement& element) {
-  if (!chart_.lenient) problems_.add(element.line(), "workflow.no_script");
-}
-
 std::optional<Content> ContentReader::content(const XmlElement& element) {
   const auto line = element.line();
   if (element.namespace_uri() == extension_namespace) {
@@ -145,7 +143,6 @@ std::optional<Content> ContentReader::content(const XmlElement& element) {
   if (name == "foreach") return Content{foreach (element), line};
   if (name == "send") return Content{send(element), line};
   if (name == "cancel") return Content{CancelContent{value(element, "sendid", "sendidexpr")}, line};
-  if (name == "script") refuse_script(element);
   return std::nullopt;  // what else stands there, check_vocabulary has named
 }
 

@@ -31,7 +31,6 @@ class ContentReader {
   [[nodiscard]] Foreach foreach (const formats::XmlElement& element);
   [[nodiscard]] SendContent send(const formats::XmlElement& element);
   [[nodiscard]] ActionContent action(const formats::XmlElement& element);
-  void refuse_script(const formats::XmlElement& element);
 
   Chart& chart_;
   ProblemList& problems_;

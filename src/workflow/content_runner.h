@@ -7,8 +7,8 @@
 #include "workflow/event.h"
 
 #include <cstddef>
-#include <deque>
 #include <functional>
+#include <list>
 #include <map>
 #include <string>
 #include <vector>
@@ -34,7 +34,7 @@ class ContentRunner {
   void raise_error(const Message& message, const char* name = "error.execution");
   void add(Effect effect) { effects_.push_back(std::move(effect)); }
 
-  [[nodiscard]] std::deque<Event>& internal_queue() { return internal_queue_; }
+  [[nodiscard]] std::list<Event>& internal_queue() { return internal_queue_; }
   [[nodiscard]] std::vector<Effect>& effects() { return effects_; }
   [[nodiscard]] const std::optional<Message>& last_error() const { return last_error_; }
 
@@ -59,7 +59,7 @@ class ContentRunner {
   std::string session_;
   std::size_t& next_id_;
   const Reachable& reachable_;
-  std::deque<Event> internal_queue_;
+  std::list<Event> internal_queue_;
   std::vector<Effect> effects_;
   std::string sendid_;  // of the `send` that runs: an error names it
   std::optional<Message> last_error_;

@@ -17,7 +17,7 @@ using formats::XPathValue;
 namespace {
 
 /// In one step; a document's own data is a page or two.
-constexpr std::size_t write_limit = 16'000'000;
+constexpr std::size_t write_limit = 4'000'000;
 
 constexpr std::string_view processor_name = "http://www.w3.org/TR/scxml/#SCXMLEventProcessor";
 
@@ -73,11 +73,15 @@ formats::XPathEvaluator& DataModel::evaluator() {
 }
 
 bool DataModel::test(const Expression& expression) {
-  return evaluator().test(compiled(expression), scope_);
+  const auto number = compiled(expression);
+  provide_facts(number);
+  return evaluator().test(number, scope_);
 }
 
 XPathValue DataModel::evaluate(const Expression& expression) {
-  return evaluator().evaluate(compiled(expression), scope_);
+  const auto number = compiled(expression);
+  provide_facts(number);
+  return evaluator().evaluate(number, scope_);
 }
 
 std::string DataModel::text(const Expression& expression) {
@@ -110,11 +114,26 @@ std::optional<XPathValue> DataModel::variable(std::string_view name) {
 }
 
 XmlNode DataModel::facts() {
-  if (!facts_tree_) {
-    facts_tree_ = std::make_unique<XmlTree>("facts");
-    if (facts_.is_object()) append_json(*facts_tree_, facts_tree_->root(), facts_);
-  }
+  if (!facts_tree_) facts_tree_ = std::make_unique<XmlTree>("facts");
   return facts_tree_->root();
+}
+
+/// Only what the expression can look at: most guards ask for one or two keys of many.
+void DataModel::provide_facts(std::size_t expression) {
+  const auto& keys = chart_.fact_keys[expression];
+  if (all_facts_there_ || !facts_.is_object() || (keys && keys->empty())) return;
+  if (!keys) {
+    facts_tree_ = std::make_unique<XmlTree>("facts");  // from the beginning, so that the order is that of the keys
+    append_json(*facts_tree_, facts_tree_->root(), facts_);
+    all_facts_there_ = true;
+    return;
+  }
+  for (const auto& key : *keys) {
+    if (std::find(facts_there_.begin(), facts_there_.end(), key) != facts_there_.end()) continue;
+    facts_there_.push_back(key);
+    const auto root = facts();
+    if (const auto found = facts_.find(key); found != facts_.end()) append_json(*facts_tree_, root, key, *found);
+  }
 }
 
 std::optional<XmlNode> DataModel::system_variable(std::string_view name) {
@@ -136,38 +155,38 @@ std::optional<XmlNode> DataModel::system_variable(std::string_view name) {
   return element;
 }
 
-const XmlTree& DataModel::tree() {
-  if (!own_ && !stored_.tree) {
-    auto built = std::make_shared<XmlTree>("datamodel");
-    if (stored_.values) {
-      for (const auto& [id, content] : *stored_.values) built->append_inner(append_variable(*built, id), content, id);
-    }
-    stored_.tree = std::move(built);
-  }
-  const auto& current = own_ ? *own_ : *stored_.tree;
-  if (!indexed_) index(current);
-  return current;
+DataTree::DataTree(const DataValues& values) {
+  for (const auto& [id, content] : values) tree.append_inner(add(id), content, id);
 }
 
-XmlTree& DataModel::writable() {
+DataTree::DataTree(const DataTree& other) : tree(other.tree) {
+  for (const auto& element : tree.children(tree.root())) variables.emplace_back(tree.attribute(element, "id"), element);
+}
+
+std::optional<XmlNode> DataTree::find(std::string_view id) const {
+  const auto found = find_in(variables, id);
+  return found == variables.end() ? std::nullopt : std::optional(found->second);
+}
+
+XmlNode DataTree::add(std::string_view id) {
+  const auto element = append_variable(tree, id);
+  variables.emplace_back(std::string(id), element);
+  return element;
+}
+
+DataTree& DataModel::writable() {
   if (!own_) {
-    own_ = std::make_unique<XmlTree>(tree());
+    own_ = stored_.tree ? std::make_unique<DataTree>(*stored_.tree)
+                        : std::make_unique<DataTree>(stored_.values ? *stored_.values : DataValues());
     stored_ = {};
-    index(*own_);
   }
   return *own_;
 }
 
-void DataModel::index(const XmlTree& tree) {
-  variables_.clear();
-  for (const auto& element : tree.children(tree.root())) variables_.emplace_back(tree.attribute(element, "id"), element);
-  indexed_ = true;
-}
-
 std::optional<XmlNode> DataModel::find(std::string_view id) {
-  static_cast<void>(tree());
-  const auto found = find_in(variables_, id);
-  return found == variables_.end() ? std::nullopt : std::optional(found->second);
+  if (own_) return own_->find(id);
+  if (!stored_.tree && stored_.values) stored_.tree = std::make_shared<const DataTree>(*stored_.values);
+  return stored_.tree ? stored_.tree->find(id) : std::nullopt;
 }
 
 bool DataModel::has(std::string_view id) {
@@ -175,23 +194,21 @@ bool DataModel::has(std::string_view id) {
 }
 
 void DataModel::declare(std::string_view id) {
-  if (has(id)) return;
-  const auto element = append_variable(writable(), id);
-  variables_.emplace_back(std::string(id), element);
+  if (!has(id)) writable().add(id);
 }
 
 void DataModel::set(std::string_view id, std::string_view content) {
   declare(id);
-  auto& tree = writable();
-  const auto element = *find(id);
   charge(content.size());
-  tree.clear(element);
-  tree.append_inner(element, content, id);
+  auto& data = writable();
+  const auto element = *data.find(id);
+  data.tree.clear(element);
+  data.tree.append_inner(element, content, id);
 }
 
 /// Facts, `_event` and the other system variables are read-only (§5.10).
 XPathNodes DataModel::locate(const Expression& location) {
-  auto& tree = writable();
+  auto& tree = writable().tree;
   const auto value = evaluate(location);
   const auto* nodes = std::get_if<XPathNodes>(&value);
   if (nodes == nullptr || nodes->empty()) fail("workflow.no_location", location.text);
@@ -204,13 +221,20 @@ XPathNodes DataModel::locate(const Expression& location) {
 /// What doubles itself in a loop would fill the memory before the loop is stopped.
 void DataModel::charge(std::size_t bytes) {
   written_ += bytes;
-  if (written_ > write_limit) {
-    throw Error(Fault::input, {"workflow.data_too_large", {{"limit", static_cast<std::int64_t>(write_limit)}}});
-  }
+  if (is_exhausted()) throw Error(Fault::input, too_large());
+}
+
+bool DataModel::is_exhausted() const {
+  return written_ > write_limit;
+}
+
+Message DataModel::too_large() {
+  return {"workflow.data_too_large", {{"limit", static_cast<std::int64_t>(write_limit)}}};
+}
 }
 
 void DataModel::insert(const XmlNode& at, XmlTree::Place place, const XPathValue& value) {
-  auto& tree = writable();
+  auto& tree = writable().tree;
   if (const auto* nodes = std::get_if<XPathNodes>(&value)) {
     for (const auto& node : *nodes) charge(XmlTree::weight(node));
     // Several nodes that go in at the front or behind one place keep their order when they go in from the last.
@@ -235,12 +259,12 @@ void DataModel::check_put(const XmlNode& at, const Assign& assign, const XPathVa
                       type == AssignType::erase;
   const bool is_element = at.kind() == XmlNode::Kind::element;
   const bool only_text = type == AssignType::erase || (type == AssignType::replace_children && !holds_elements(value));
-  if ((!is_element && !only_text) || (beside && writable().is_top(at))) fail("workflow.bad_location", assign.location.text);
+  if ((!is_element && !only_text) || (beside && writable().tree.is_top(at))) fail("workflow.bad_location", assign.location.text);
   if (type == AssignType::add_attribute && !formats::is_xml_name(assign.attribute)) fail("workflow.bad_name", assign.attribute);
 }
 
 void DataModel::put(const XmlNode& at, const Assign& assign, const XPathValue& value) {
-  auto& tree = writable();
+  auto& tree = writable().tree;
   switch (assign.type) {
     case AssignType::replace_children:
       if (at.kind() != XmlNode::Kind::element) return tree.set_text(at, formats::to_string(value));
@@ -280,7 +304,7 @@ void DataModel::assign(const Assign& assign) {
 }
 
 void DataModel::assign_text(const Expression& location, std::string_view text) {
-  for (const auto& node : locate(location)) writable().set_text(node, text);
+  for (const auto& node : locate(location)) writable().tree.set_text(node, text);
 }
 
 void DataModel::for_each(const Foreach& loop, const std::function<void()>& body) {
@@ -313,7 +337,7 @@ void DataModel::for_each(const Foreach& loop, const std::function<void()>& body)
 
 StoredData DataModel::take_stored() {
   if (!own_) return std::move(stored_);
-  return {nullptr, std::make_shared<const XmlTree>(std::move(*own_))};
+  return {nullptr, std::make_shared<const DataTree>(std::move(*own_))};
 }
 
 }  // namespace chancery::workflow

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/message.h"
 #include "formats/xml_path.h"
 #include "workflow/chart.h"
 #include "workflow/event.h"
@@ -18,10 +19,27 @@ namespace chancery::workflow {
 /// Values of the data model as XML bytes, in the order of their declaration.
 using DataValues = std::vector<std::pair<std::string, std::string>>;
 
+/// The tree of the variables and where each of them is.
+struct DataTree {
+  formats::XmlTree tree{"datamodel"};
+  std::vector<std::pair<std::string, formats::XmlNode>> variables{};
+
+  DataTree() = default;
+  explicit DataTree(const DataValues& values);
+  DataTree(const DataTree& other);
+  DataTree(DataTree&&) = default;
+  DataTree& operator=(const DataTree&) = delete;
+  DataTree& operator=(DataTree&&) = delete;
+  ~DataTree() = default;
+
+  [[nodiscard]] std::optional<formats::XmlNode> find(std::string_view id) const;
+  formats::XmlNode add(std::string_view id);
+};
+
 /// What an instance keeps of its data model: bytes, or the tree that the last step left, or both when they agree.
 struct StoredData {
   std::shared_ptr<const DataValues> values;
-  std::shared_ptr<const formats::XmlTree> tree;
+  std::shared_ptr<const DataTree> tree;
 };
 
 /// The data model while a step runs: variables, system variables and facts, as XPath sees them. Trees are built when an
@@ -56,6 +74,10 @@ class DataModel {
   /// Calls `body` once for each node of the array; meanwhile the item is another name for the node.
   void for_each(const Foreach& loop, const std::function<void()>& body);
 
+  /// More was written in this step than any document needs: a loop that doubles its data, which is ended and not only told.
+  [[nodiscard]] bool is_exhausted() const;
+  [[nodiscard]] static Message too_large();
+
   /// What the instance keeps after the step; the data model is not used again.
   [[nodiscard]] StoredData take_stored();
 
@@ -66,10 +88,9 @@ class DataModel {
   [[nodiscard]] std::optional<formats::XPathValue> variable(std::string_view name);
   [[nodiscard]] std::optional<formats::XmlNode> system_variable(std::string_view name);
   [[nodiscard]] std::optional<formats::XmlNode> find(std::string_view id);
-  [[nodiscard]] const formats::XmlTree& tree();
-  [[nodiscard]] formats::XmlTree& writable();
-  void index(const formats::XmlTree& tree);
+  [[nodiscard]] DataTree& writable();
   [[nodiscard]] formats::XmlNode facts();
+  void provide_facts(std::size_t expression);
   [[nodiscard]] formats::XPathNodes locate(const Expression& location);
   void check_put(const formats::XmlNode& at, const Assign& assign, const formats::XPathValue& value);
   void put(const formats::XmlNode& at, const Assign& assign, const formats::XPathValue& value);
@@ -84,12 +105,12 @@ class DataModel {
   std::optional<formats::XPathEvaluator> evaluator_;
   std::optional<Event> event_;
 
-  std::unique_ptr<formats::XmlTree> own_;  // written in this step
-  bool indexed_ = false;
+  std::unique_ptr<DataTree> own_;  // written in this step
   std::size_t written_ = 0;
-  std::vector<std::pair<std::string, formats::XmlNode>> variables_;
   std::vector<std::pair<std::string, formats::XmlNode>> aliases_;  // items of loops that run
   std::unique_ptr<formats::XmlTree> facts_tree_;
+  std::vector<std::string> facts_there_;
+  bool all_facts_there_ = false;
   std::unique_ptr<formats::XmlTree> system_tree_;
   std::vector<std::pair<std::string, formats::XmlNode>> system_variables_;
 };

@@ -72,13 +72,12 @@ void append_data(XmlTree& tree, const XmlNode& data, const Event& event) {
 }  // namespace
 
 void append_json(XmlTree& tree, const XmlNode& parent, const Json& object) {
-  for (const auto& [key, value] : object.items()) {
-    if (!value.is_array()) {
-      append_value(tree, append_key(tree, parent, key), value);
-      continue;
-    }
-    for (const auto& item : value) append_value(tree, append_key(tree, parent, key), item);
-  }
+  for (const auto& [key, value] : object.items()) append_json(tree, parent, key, value);
+}
+
+void append_json(XmlTree& tree, const XmlNode& parent, const std::string& key, const Json& value) {
+  if (!value.is_array()) return append_value(tree, append_key(tree, parent, key), value);
+  for (const auto& item : value) append_value(tree, append_key(tree, parent, key), item);
 }
 
 void append_event(XmlTree& tree, const XmlNode& parent, const Event& event) {

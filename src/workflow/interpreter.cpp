@@ -167,10 +167,12 @@ std::vector<TransitionIndex> Interpreter::select(const Match& match) {
     const auto found = first_of(state);
     if (found && std::find(enabled.begin(), enabled.end(), *found) == enabled.end()) enabled.push_back(*found);
   }
-  return selection_.remove_conflicting_transitions(enabled);
+  return selection_.remove_conflicting_transitions(std::move(enabled));
 }
 
 std::vector<TransitionIndex> Interpreter::select_eventless_transitions() {
+  const auto may_go_on = [this](StateIndex state) { return chart_.states[state].may_go_on; };
+  if (std::none_of(configuration_.begin(), configuration_.end(), may_go_on)) return {};
   return select([this](const Transition& transition) { return transition.events.empty() && condition_match(transition); });
 }
 
@@ -208,6 +210,7 @@ bool Interpreter::condition_match(const Transition& transition) {
 
 void Interpreter::microstep(const std::vector<TransitionIndex>& enabled) {
   if (++microsteps_ > microstep_limit) return refuse_endless();
+  if (data_.is_exhausted()) return refuse({"workflow.data_too_large", DataModel::too_large()});
   for (const auto transition : enabled) {
     trace(TraceEntry::Kind::transition, chart_.states[chart_.transitions[transition].source].id);
   }
@@ -269,7 +272,7 @@ void Interpreter::enter_state(StateIndex index, const EntrySet& entry) {
   const auto& state = chart_.states[index];
   trace(TraceEntry::Kind::enter, state.id);
   configuration_.add(index);
-  states_to_invoke_.add(index);
+  if (!state.invokes.empty()) states_to_invoke_.add(index);
   if (chart_.late_binding && !instance_.bound_.contains(index)) {
     instance_.bound_.add(index);
     bind_data(index);

@@ -44,7 +44,8 @@ struct StepOptions {
 /// `approvals` and `signatures` already, so that what follows from it happens in the same step; `performers` is as it was before.
 /// The whole list is in workflows/README.md. Pure: the same arguments give the same step.
 /// Refuses with `workflow.role`, `workflow.exclusion`, `workflow.recorded`, `workflow.comment_required`, `workflow.guard`,
-/// `workflow.no_such_event`, `workflow.finished`, `workflow.unhandled_error`, `workflow.unhandled_event`, `workflow.endless`.
+/// `workflow.no_such_event`, `workflow.finished`, `workflow.unhandled_error`, `workflow.unhandled_event`,
+/// `workflow.endless`, `workflow.data_too_large`.
 [[nodiscard]] Decision<Step> start(const Definition& definition, const Json& facts, const StepOptions& options = {});
 /// `definition` is the one that the instance was made with.
 [[nodiscard]] Decision<Step> step(const Definition& definition, const Instance& instance, const Event& event, const Json& facts,

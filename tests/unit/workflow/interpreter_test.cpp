@@ -260,8 +260,8 @@ TEST_CASE("data that doubles itself in a loop is stopped") {
         assign + "</transition></state>");
   };
   const auto rule = [](const Definition& definition) { return workflow::start(definition, Json::object()).refusal().rule; };
-  CHECK(rule(doubling("<assign location='$v' type='lastchild' expr='$v/*'/>")) != "");
-  CHECK(rule(doubling("<assign location='$s' expr='concat($s, $s)'/>")) != "");
+  CHECK(rule(doubling("<assign location='$v' type='lastchild' expr='$v/*'/>")) == "workflow.data_too_large");
+  CHECK(rule(doubling("<assign location='$s' expr='concat($s, $s)'/>")) == "workflow.data_too_large");
 }
 
 TEST_CASE("an expression that works too long is an error") {
