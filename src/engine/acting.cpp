@@ -57,7 +57,7 @@ std::optional<Refusal> objection_to_party(const Document& document, const std::o
 }
 
 std::optional<unsigned> party_of(const Json& given) {
-  const bool named = given.contains("party") && given.at("party").is_number_unsigned();
+  const bool named = given.contains("party") && given.at("party").is_number_integer();
   return named ? std::optional(given.at("party").get<unsigned>()) : std::nullopt;
 }
 

@@ -37,6 +37,7 @@ struct Draft {
   std::optional<Sha256> manifest = std::nullopt;    // that the act took
   std::vector<document::File> in = {};
   std::vector<document::File> out = {};
+  std::vector<Sha256> out_closed = {};  // commitments of what not everyone who sees the step may see: the data
   std::vector<ledger::Signature> signatures = {};
   std::optional<ledger::RecordedAct> recorded = std::nullopt;
   std::optional<std::string> outside_actor = std::nullopt;  // for `note`

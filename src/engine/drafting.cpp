@@ -91,6 +91,7 @@ Draft draft_from(const Beginning& beginning, const Template& form, const Json& d
   Draft draft{std::move(document)};
   draft.openings.emplace_back(ledger::Label::data(beginning.id), beginning.data_salt, data);
   draft.document.data_commitment = draft.openings.front().commitment();
+  draft.out_closed.push_back(draft.document.data_commitment);
   draft.payload = {{"workflow", beginning.workflow.hex()}, {"template", form.sha256().hex()}};
   draft.out.push_back(file);
   add_file(draft, data_file, data_bytes);

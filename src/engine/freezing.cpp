@@ -57,7 +57,7 @@ struct FrozenFile {
 FrozenFile frozen_file(const Document& document, const document::File& file, const Blob& content) {
   const auto package = formats::DocxPackage::read(content, file.path);
   Blob shown(text::rendition(package, {}));
-  const auto shown_file = file_of(with_extension(file.path, ".txt"), "text/plain; charset=utf-8", shown);
+  const auto shown_file = file_of(with_extension(file.path, ".txt"), "text/plain", shown);
   return {{file_of(file.path, file.media_type, content), languages_in(document, file), 0, {shown_file, "chancery.text/1"}},
           content,
           shown};

@@ -10,10 +10,11 @@ namespace {
 using ledger::Label;
 using ledger::Opening;
 
-std::vector<ledger::File> open_files(const std::vector<document::File>& files) {
+std::vector<ledger::File> files_of(const std::vector<document::File>& files, const std::vector<Sha256>& closed) {
   std::vector<ledger::File> list;
   for (const document::File& file : files)
     list.emplace_back(ledger::OpenFile{file.path, file.media_type, file.size, file.sha256});
+  for (const Sha256& commitment : closed) list.emplace_back(ledger::ClosedFile{commitment});
   return list;
 }
 
@@ -32,8 +33,8 @@ ledger::Step step_of(const Prepared& prepared) {
           sha256(prepared.facts),
           draft.manifest,
           draft.sections,
-          open_files(draft.in),
-          open_files(draft.out),
+          files_of(draft.in, {}),
+          files_of(draft.out, draft.out_closed),
           draft.signatures,
           draft.recorded,
           std::nullopt};

@@ -1,6 +1,7 @@
 #include "engine/password_rules.h"
 
 #include "text/characters.h"
+#include "text/normal_form.h"
 
 #include <algorithm>
 #include <array>

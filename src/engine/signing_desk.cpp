@@ -51,7 +51,7 @@ bool has_signed(const Document& document, unsigned party, document::Act act) {
 Decision<unsigned> party_of(const Document& document, const Json& order, document::Act act) {
   unsigned party = 1;
   if (order.contains("party")) {
-    if (!order.at("party").is_number_unsigned()) odd_field("party");
+    if (!order.at("party").is_number_integer()) odd_field("party");
     party = order.at("party").get<unsigned>();
   } else {
     while (party < document.parties.size() && has_signed(document, party, act)) ++party;

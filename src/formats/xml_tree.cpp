@@ -117,6 +117,16 @@ std::string XmlTree::attribute(const XmlNode& element, std::string_view name) co
   return std::string(xml_view(value.get()));
 }
 
+std::size_t XmlTree::weight(const XmlNode& node) {
+  constexpr std::size_t of_a_node = 128;
+  const auto* native = as_node(node.node_);
+  if (native->type != XML_ELEMENT_NODE)
+    return of_a_node + xml_view(native->type == XML_TEXT_NODE ? native->content : nullptr).size();
+  std::size_t sum = of_a_node;
+  for (auto* child = native->children; child != nullptr; child = child->next) sum += weight(XmlNode(child));
+  return sum;
+}
+
 Bytes XmlTree::inner(const XmlNode& element) const {
   const auto* first = as_node(element.node_)->children;
   if (first == nullptr) return {};

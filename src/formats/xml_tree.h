@@ -49,6 +49,8 @@ class XmlTree {
   /// True for the root and for its children.
   [[nodiscard]] bool is_top(const XmlNode& node) const;
   [[nodiscard]] std::string attribute(const XmlNode& element, std::string_view name) const;
+  /// What a copy of the node would take, in bytes and roughly.   Cost: O(its nodes).
+  [[nodiscard]] static std::size_t weight(const XmlNode& node);
   /// The content between the tags; append_inner() reads it back.
   [[nodiscard]] Bytes inner(const XmlNode& element) const;
 

@@ -21,11 +21,13 @@ bool has_commitment(const Json& files, const std::string& commitment) {
   return false;
 }
 
-/// A closed file of the step: its label names the document, its commitment stands among the files.
+/// A closed file of the step, or the data that the step brought: the label names the document, the commitment stands among the
+/// files.
 bool is_file_of(const Json& step, const Opening& opening) {
-  const std::string start = "file:" + step["doc"].get<std::string>() + ":";
+  const std::string document = step["doc"].get<std::string>();
+  const std::string& label = opening.label().text();
   const std::string commitment = opening.commitment().hex();
-  return opening.label().text().starts_with(start) &&
+  return (label == "data:" + document || label.starts_with("file:" + document + ":")) &&
          (has_commitment(step["in"], commitment) || has_commitment(step["out"], commitment));
 }
 

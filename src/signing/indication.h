@@ -9,8 +9,8 @@ namespace chancery::signing {
 /// The main answer about a signature, from best to worst.   Standard: ETSI EN 319 102-1 §5.1.3.
 enum class Indication { total_passed, indeterminate, total_failed };
 
-/// The reason behind an answer other than TOTAL-PASSED, by the names of ETSI EN 319 102-1, tables 5 and 6. Of two reasons for the same
-/// answer the later one here is told: it says more about the signature itself and less about what the reader trusts.
+/// The reason behind an answer other than TOTAL-PASSED, by the names of ETSI EN 319 102-1, tables 5 and 6. Of two reasons for the
+/// same answer the later one here is told: it says more about the signature itself and less about what the reader trusts.
 enum class SubIndication {
   none,
   no_certificate_chain_found,

@@ -1,6 +1,7 @@
 #include "signing/known_signers.h"
 
 #include "base/error.h"
+#include "signing/algorithms.h"
 
 #include <algorithm>
 
@@ -48,9 +49,10 @@ std::unique_ptr<KnownSigner> KnownSigners::meet(const SignedData& data, const Si
   if (!own) return nullptr;
   const bool all_readable = others.size() + 1 == data.certificates.size();
   auto key = PublicKey::from(*own);
+  auto algorithm = signature_algorithm_for(*own);
   auto verdict = anchors_.verify_chain(*own, others, at_);
-  auto known = std::make_unique<KnownSigner>(
-      KnownSigner{std::move(*own), std::move(others), all_readable, std::move(key), std::move(verdict), false});
+  auto known = std::make_unique<KnownSigner>(KnownSigner{std::move(*own), std::move(others), all_readable, std::move(key),
+                                                         std::move(algorithm), std::move(verdict), false});
   known->all_in_chain = std::all_of(known->chain.begin(), known->chain.end(),
                                     [&](const Certificate& authority) { return is_used(authority, *known); });
   return known;

@@ -18,6 +18,7 @@ struct KnownSigner {
   std::vector<formats::Certificate> chain;  // the other certificates of the signature
   bool all_readable;                        // no certificate had to be passed over
   std::optional<PublicKey> key;
+  std::optional<Bytes> algorithm;  // what our profile signs with under this key
   formats::ChainVerdict verdict;
   bool all_in_chain;  // every other certificate issued one that is used, and its own signature is right
 };

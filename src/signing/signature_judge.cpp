@@ -32,6 +32,7 @@ struct Case {
   Profile profile;
   BytesView signature;
   BytesView content;
+  Sha256 content_sha256;
   const SignedData& data;
   const SignerInfo& signer;
   const KnownSigner* known;
@@ -62,7 +63,9 @@ std::optional<Conclusion> check_envelope(const Case& c) {
 std::optional<Conclusion> check_digest(const Case& c) {
   const DigestAlgorithm algorithm = digest_algorithm(c.signer.digest_oid);
   if (algorithm.name == nullptr) return undecided(SubIndication::crypto_constraints_failure, {"signing.unknown_digest", {}});
-  if (*c.attributes.message_digest == digest_of(algorithm, c.content)) return std::nullopt;
+  const bool is_sha256 = id_sha256 == c.signer.digest_oid;
+  const Bytes digest = is_sha256 ? Bytes(c.content_sha256.view()) : digest_of(algorithm, c.content);
+  if (*c.attributes.message_digest == digest) return std::nullopt;
   return failed(SubIndication::hash_failure, {"signing.content_changed", {}});
 }
 
@@ -75,7 +78,7 @@ std::optional<Conclusion> check_certificate(const Case& c) {
 
 std::optional<Conclusion> check_value(const Case& c) {
   const bool fast = c.profile == Profile::ours && c.known->key && id_sha256 == c.signer.digest_oid &&
-                    signature_algorithm_for(c.known->certificate) == c.signer.signature_algorithm;
+                    c.known->algorithm == c.signer.signature_algorithm;
   const bool accepted =
       fast ? c.known->key->verifies(sha256(*c.signer.attributes), c.signer.value) : cms_accepts(c.signature, c.content);
   if (accepted) return std::nullopt;
@@ -94,7 +97,7 @@ std::optional<Conclusion> check_strength(const Case& c) {
 std::optional<Conclusion> check_profile(const Case& c) {
   const auto refuse = [](const char* key) { return failed(SubIndication::format_failure, {key, {}}); };
   const Certificate& certificate = c.known->certificate;
-  const auto algorithm = signature_algorithm_for(certificate);
+  const auto& algorithm = c.known->algorithm;
   if (!algorithm) return undecided(SubIndication::crypto_constraints_failure, about("signing.weak", certificate));
   const bool plain_digest =
       c.signer.digest_algorithm == sha256_identifier() || c.signer.digest_algorithm == sha256_identifier_with_null();
@@ -214,7 +217,8 @@ struct SignatureJudge::State {
   SignatureReport judge(Profile profile, BytesView signature, BytesView content, const SignedData& data, const SignerInfo& signer,
                         std::string_view place) {
     SignatureReport report = empty_report(signature, content, place);
-    Case c{profile, signature, content, data, signer, signers.find(data, signer), {}, signers.has_anchors()};
+    Case c{
+        profile, signature, content, *report.signed_sha256, data, signer, signers.find(data, signer), {}, signers.has_anchors()};
     if (signer.attributes) c.attributes = read_signed_attributes(*signer.attributes, place);
     describe(report, c);
     apply(report, profile == Profile::ours ? conclude(c, checks_of_ours) : conclude(c, checks_of_foreign));

@@ -66,7 +66,7 @@ class AttributesReader {
     else if (signing_certificate_v2 == type)
       take(result_.certificate, type, read_reference(next_value(values), id_sha256));
     else if (signing_certificate == type)
-      take_old_reference(read_reference(next_value(values), id_sha1));
+      take(old_reference_, type, read_reference(next_value(values), id_sha1));
     else if (commitment_type_indication == type)
       result_.commitment = read_commitment(next_value(values));
     else
@@ -74,7 +74,11 @@ class AttributesReader {
     values.expect_end();
   }
 
-  [[nodiscard]] SignedAttributes result() && { return std::move(result_); }
+  /// The old attribute counts only where the new one is missing; many programs still write both.
+  [[nodiscard]] SignedAttributes result() && {
+    if (!result_.certificate) result_.certificate = std::move(old_reference_);
+    return std::move(result_);
+  }
 
  private:
   [[nodiscard]] DerReader next_value(DerReader& values) const { return {values.next().encoding, place_}; }
@@ -85,13 +89,9 @@ class AttributesReader {
     field = std::move(value);
   }
 
-  /// Legacy: beside the new attribute the old one says nothing more.
-  void take_old_reference(CertificateReference reference) {
-    if (!result_.certificate) result_.certificate = std::move(reference);
-  }
-
   std::string_view place_;
   SignedAttributes result_;
+  std::optional<CertificateReference> old_reference_;
 };
 
 }  // namespace

@@ -54,11 +54,14 @@ std::optional<Message> objection_to(const Certificate& certificate, Timestamp ti
   return std::nullopt;
 }
 
-SigningRequest::SigningRequest(Certificate certificate, SlotNumber slot, Bytes asic_manifest, Bytes signed_attributes)
+SigningRequest::SigningRequest(Composed, Certificate certificate, SlotNumber slot, Bytes asic_manifest, Bytes signed_attributes)
     : certificate_(std::move(certificate)),
       slot_(slot),
       asic_manifest_(std::move(asic_manifest)),
-      signed_attributes_(std::move(signed_attributes)) {
+      signed_attributes_(std::move(signed_attributes)) {}
+
+SigningRequest::SigningRequest(Certificate certificate, SlotNumber slot, Bytes asic_manifest, Bytes signed_attributes)
+    : SigningRequest(Composed(), std::move(certificate), slot, std::move(asic_manifest), std::move(signed_attributes)) {
   formats::check_der(signed_attributes_, "signed attributes");
   const SignedAttributes attributes = read_signed_attributes(signed_attributes_, "signed attributes");
   const bool fits = attributes.message_digest == sha256(asic_manifest_).view() && attributes.certificate &&
@@ -75,7 +78,7 @@ SigningRequest prepare(const SigningOrder& order) {
   if (auto objection = objection_to(order.certificate, order.time)) throw Error(Fault::input, std::move(*objection));
   Bytes asic_manifest = AsicManifest(order.slot, order.files, order.statement).write();
   Bytes attributes = compose_signed_attributes(order.certificate, sha256(asic_manifest), order.time, order.commitment);
-  return {order.certificate, order.slot, std::move(asic_manifest), std::move(attributes)};
+  return {SigningRequest::Composed(), order.certificate, order.slot, std::move(asic_manifest), std::move(attributes)};
 }
 
 Bytes finish(const SigningRequest& request, BytesView value, const std::vector<Certificate>& chain) {

@@ -38,6 +38,11 @@ class SigningRequest {
   [[nodiscard]] Sha256 digest() const;
 
  private:
+  /// What was composed a moment ago needs no second look.
+  struct Composed {};
+  SigningRequest(Composed, formats::Certificate certificate, SlotNumber slot, Bytes asic_manifest, Bytes signed_attributes);
+  friend SigningRequest prepare(const struct SigningOrder& order);
+
   formats::Certificate certificate_;
   SlotNumber slot_;
   Bytes asic_manifest_;

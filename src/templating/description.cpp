@@ -24,7 +24,9 @@ constexpr std::array<std::pair<std::string_view, FieldType>, 9> types{{{"text", 
                                                                        {"object", FieldType::object}}};
 
 [[noreturn]] void refuse(const char* key, std::string place, std::string found = {}) {
-  throw Error(Fault::input, {key, {{"place", std::move(place)}, {"found", found.empty() ? "none" : std::move(found)}}});
+  Message message{key, {{"place", std::move(place)}}};
+  if (!found.empty()) message.arguments.emplace_back("found", std::move(found));
+  throw Error(Fault::input, std::move(message));
 }
 
 /// A JSON object of the description with the place it stands at, which refuses what is not there or of another kind.

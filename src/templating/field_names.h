@@ -33,8 +33,8 @@ class FieldScopes {
   std::vector<std::string> scopes_;
 };
 
-/// The field that a name unknown here most likely means, with the language it selects: one of the same name inside a list or object,
-/// otherwise the nearest spelling. Empty when nothing is near.
+/// The field that a name unknown here most likely means, with the language it selects: one of the same name inside a list or
+/// object, otherwise the nearest spelling. Empty when nothing is near.
 [[nodiscard]] std::string nearest_field(const FieldPath& path, const Description& description);
 
 /// Every name that a tag may use, for suggestions: full paths, and the last part of those in lists.

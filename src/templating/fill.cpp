@@ -30,7 +30,7 @@ void leave_out_told(std::vector<Finding>& of_data, const std::vector<Finding>& o
   std::erase_if(of_data, [&](const Finding& one) {
     return one.code == "missing_field" && std::any_of(of_tags.begin(), of_tags.end(), [&](const Finding& tag) {
              return tag.code == "undefined" &&
-                    is_same_field(without_numbers(one.tag), std::get<std::string>(tag.message.arguments[2].second));
+                    is_same_field(without_numbers(one.tag), std::get<std::string>(tag.message.arguments[1].second));
            });
   });
 }

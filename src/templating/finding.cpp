@@ -19,33 +19,41 @@ bool is_warning(std::string_view code) {
   return std::find(warnings.begin(), warnings.end(), code) != warnings.end();
 }
 
-/// Patterns choose by it: `{suggestion, select, none {} other {…}}`.
-std::string or_none(const std::string& text) {
-  return text.empty() ? "none" : text;
-}
-
 std::int64_t number(std::size_t value) {
   return static_cast<std::int64_t>(value);
+}
+
+std::vector<Message> place_messages(const Place& place) {
+  std::vector<Message> messages;
+  if (place.part.empty()) return messages;
+  Message where{place.cell ? "templating.place_cell" : "templating.place",
+                {{"part", place.part}, {"paragraph", number(place.paragraph)}}};
+  if (place.cell) {
+    where.arguments.insert(
+        where.arguments.end(),
+        {{"table", number(place.cell->table)}, {"row", number(place.cell->row)}, {"cell", number(place.cell->cell)}});
+  }
+  messages.push_back(std::move(where));
+  if (!place.heading.empty()) messages.push_back({"templating.place_heading", {{"heading", place.heading}}});
+  if (!place.context.empty()) messages.push_back({"templating.place_context", {{"context", place.context}}});
+  return messages;
 }
 
 }  // namespace
 
 Finding make_finding(std::string code, std::string tag, Place place, std::string suggestion, std::string detail) {
-  Message message{"templating." + code, {{"tag", tag}, {"suggestion", or_none(suggestion)}, {"detail", std::move(detail)}}};
+  Message message{"templating." + code, {{"tag", tag}, {"detail", std::move(detail)}}};
   const auto severity = is_warning(code) ? Finding::Severity::warning : Finding::Severity::error;
   return {severity, std::move(code), std::move(tag), std::move(place), std::move(suggestion), std::move(message)};
 }
 
-Message place_message(const Place& place) {
-  const auto cell = place.cell.value_or(CellPlace{});
-  return {"templating.place",
-          {{"part", or_none(place.part)},
-           {"paragraph", number(place.paragraph)},
-           {"table", number(cell.table)},
-           {"row", number(cell.row)},
-           {"cell", number(cell.cell)},
-           {"heading", or_none(place.heading)},
-           {"context", or_none(place.context)}}};
+std::string in_words(const Finding& finding, text::Language language) {
+  std::string line;
+  for (const auto& one : place_messages(finding.place)) line += (line.empty() ? "" : ", ") + text::say(language, one);
+  if (!line.empty()) line += ": ";
+  line += text::say(language, finding.message);
+  if (finding.suggestion.empty()) return line;
+  return line + " " + text::say(language, {"templating.suggestion", {{"suggestion", finding.suggestion}}});
 }
 
 bool has_errors(const std::vector<Finding>& findings) {

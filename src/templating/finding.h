@@ -2,6 +2,7 @@
 
 #include "base/message.h"
 #include "formats/json.h"
+#include "text/catalogue.h"
 
 #include <cstddef>
 #include <optional>
@@ -45,8 +46,8 @@ struct Finding {
 [[nodiscard]] Finding make_finding(std::string code, std::string tag, Place place, std::string suggestion = {},
                                    std::string detail = {});
 
-/// The place in words: part, paragraph, cell, heading and context.
-[[nodiscard]] Message place_message(const Place& place);
+/// What was found, where, and what was probably meant, on one line for people.
+[[nodiscard]] std::string in_words(const Finding& finding, text::Language language);
 
 [[nodiscard]] bool has_errors(const std::vector<Finding>& findings);
 

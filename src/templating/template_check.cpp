@@ -51,7 +51,8 @@ class TagCheck {
       return;
     }
     used_.insert(field->path);
-    if (one.column) columns_[field->path].emplace(*one.column, &one);
+    // A block may begin in one column and end in the other: only what is written counts.
+    if (one.column && one.tag.kind == Tag::Kind::value) columns_[field->path].emplace(*one.column, &one);
   }
 
   void languages(const PlacedTag& one, const ResolvedField& field) {

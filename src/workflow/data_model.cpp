@@ -5,6 +5,7 @@
 #include "workflow/data_tree.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace chancery::workflow {
 
@@ -14,6 +15,9 @@ using formats::XPathNodes;
 using formats::XPathValue;
 
 namespace {
+
+/// In one step; a document's own data is a page or two.
+constexpr std::size_t write_limit = 16'000'000;
 
 constexpr std::string_view processor_name = "http://www.w3.org/TR/scxml/#SCXMLEventProcessor";
 
@@ -180,6 +184,7 @@ void DataModel::set(std::string_view id, std::string_view content) {
   declare(id);
   auto& tree = writable();
   const auto element = *find(id);
+  charge(content.size());
   tree.clear(element);
   tree.append_inner(element, content, id);
 }
@@ -196,9 +201,18 @@ XPathNodes DataModel::locate(const Expression& location) {
   return *nodes;
 }
 
+/// What doubles itself in a loop would fill the memory before the loop is stopped.
+void DataModel::charge(std::size_t bytes) {
+  written_ += bytes;
+  if (written_ > write_limit) {
+    throw Error(Fault::input, {"workflow.data_too_large", {{"limit", static_cast<std::int64_t>(write_limit)}}});
+  }
+}
+
 void DataModel::insert(const XmlNode& at, XmlTree::Place place, const XPathValue& value) {
   auto& tree = writable();
   if (const auto* nodes = std::get_if<XPathNodes>(&value)) {
+    for (const auto& node : *nodes) charge(XmlTree::weight(node));
     // Several nodes that go in at the front or behind one place keep their order when they go in from the last.
     const bool backwards = place == XmlTree::Place::first_child || place == XmlTree::Place::after;
     if (backwards) {
@@ -210,6 +224,7 @@ void DataModel::insert(const XmlNode& at, XmlTree::Place place, const XPathValue
   }
   XmlTree text("text");
   text.append_text(text.root(), formats::to_string(value));
+  charge(XmlTree::weight(text.root()));
   for (const auto& node : text.contents(text.root())) tree.insert_copy(node, place, at);
 }
 

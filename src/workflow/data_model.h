@@ -73,6 +73,7 @@ class DataModel {
   [[nodiscard]] formats::XPathNodes locate(const Expression& location);
   void check_put(const formats::XmlNode& at, const Assign& assign, const formats::XPathValue& value);
   void put(const formats::XmlNode& at, const Assign& assign, const formats::XPathValue& value);
+  void charge(std::size_t bytes);
   void insert(const formats::XmlNode& at, formats::XmlTree::Place place, const formats::XPathValue& value);
 
   const Chart& chart_;
@@ -85,6 +86,7 @@ class DataModel {
 
   std::unique_ptr<formats::XmlTree> own_;  // written in this step
   bool indexed_ = false;
+  std::size_t written_ = 0;
   std::vector<std::pair<std::string, formats::XmlNode>> variables_;
   std::vector<std::pair<std::string, formats::XmlNode>> aliases_;  // items of loops that run
   std::unique_ptr<formats::XmlTree> facts_tree_;

@@ -30,7 +30,7 @@ std::string wrapped(std::string_view text) {
   return all;
 }
 
-std::string quoted(std::string_view text) {
+std::string dot_string(std::string_view text) {
   std::string all = "\"";
   for (const char c : text) {
     if (c == '\n') {
@@ -73,7 +73,7 @@ class Drawing {
   }
 
   void node(StateIndex index, std::size_t depth) {
-    out_ += std::string(depth * 2, ' ') + node_name(index) + " [label=" + quoted(wrapped(label(index)));
+    out_ += std::string(depth * 2, ' ') + node_name(index) + " [label=" + dot_string(wrapped(label(index)));
     if (chart_.states[index].kind == StateKind::final) out_ += ", peripheries=2";
     // Not by colour alone: the border is thicker too.
     if (is_active(index)) out_ += ", fillcolor=\"#ffdd00\", color=\"#0b0c0c\", penwidth=3";
@@ -84,7 +84,7 @@ class Drawing {
     const std::string indent(depth * 2, ' ');
     const bool parallel = chart_.states[index].kind == StateKind::parallel;
     out_ += indent + "subgraph cluster_" + node_name(index) + " {\n" + indent +
-            "  graph [label=" + quoted(wrapped(label(index))) + ", style=\"" + (parallel ? "dashed" : "rounded") +
+            "  graph [label=" + dot_string(wrapped(label(index))) + ", style=\"" + (parallel ? "dashed" : "rounded") +
             "\", color=\"" + (is_active(index) ? "#0b0c0c" : "#b1b4b6") + "\", penwidth=" + (is_active(index) ? "2" : "1") +
             "]\n";
     for (const auto child : chart_.states[index].children) state(child, depth + 1);
@@ -124,8 +124,8 @@ class Drawing {
     const auto tail = last_inside(from);
     const auto head = representative(to);
     out_ += "  " + node_name(tail) + " -> " + node_name(head) + " [";
-    if (!back || labels.size() > 1) out_ += "label=" + quoted(words) + ", ";
-    if (back) out_ += "style=dashed, constraint=false, tooltip=" + quoted(words) + ", ";
+    if (!back || labels.size() > 1) out_ += "label=" + dot_string(words) + ", ";
+    if (back) out_ += "style=dashed, constraint=false, tooltip=" + dot_string(words) + ", ";
     if (tail != from && !chart_.is_descendant(to, from)) out_ += "ltail=cluster_" + node_name(from) + ", ";
     if (head != to && !chart_.is_descendant(from, to)) out_ += "lhead=cluster_" + node_name(to) + ", ";
     out_ += "]\n";

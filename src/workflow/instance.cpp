@@ -45,6 +45,12 @@ std::string text_of(const Json& object, const char* name) {
   return value.get<std::string>();
 }
 
+std::size_t number_of(const Json& object, const char* name) {
+  const auto& value = field(object, name);
+  if (!value.is_number_unsigned()) refuse(name);
+  return value.get<std::size_t>();
+}
+
 /// §3.11: one child of each active compound state, all children of each active parallel state, and every parent.
 bool is_legal(const Chart& chart, const StateSet& configuration) {
   const auto legal = [&](StateIndex index) {
@@ -133,12 +139,12 @@ Instance Instance::from_json(const Definition& definition, const Json& json) {
   }
   instance.bound_ = StateSet(read_states(chart, field(json, "bound")));
   for (const auto& item : field(json, "invoked")) {
-    const Invocation invocation{find_state(chart, field(item, "state")), field(item, "number").get<std::size_t>()};
+    const Invocation invocation{find_state(chart, field(item, "state")), number_of(item, "number")};
     if (invocation.number >= chart.states[invocation.state].invokes.size()) refuse("invoked");
     instance.invoked_.emplace(text_of(item, "id"), invocation);
   }
   instance.data_ = read_values(field(json, "data"));
-  instance.next_id_ = field(json, "next_id").get<std::size_t>();
+  instance.next_id_ = number_of(json, "next_id");
   instance.final_ = text_of(json, "final") == "yes";
   return instance;
 }

@@ -15,6 +15,7 @@ using std::chrono::milliseconds;
 constexpr std::string_view processor_name = "http://www.w3.org/TR/scxml/#SCXMLEventProcessor";
 /// A chart that invokes itself would go on for ever.
 constexpr std::size_t session_limit = 1'000;
+constexpr std::size_t macrostep_limit = 10'000;
 
 struct Session {
   std::string id;
@@ -38,7 +39,8 @@ class Simulation {
 
   std::vector<MacrostepRecord> run() {
     begin(definition_, "", "", {});
-    while (!done() && advance()) {
+    // A chart that goes on telling itself things would never let the clock move.
+    while (!done() && records_.size() + others_ < macrostep_limit && advance()) {
     }
     return std::move(records_);
   }
@@ -111,6 +113,7 @@ class Simulation {
 
   void settle(Session& session, const std::string& name, Decision<Step> decision, const Event* event) {
     const bool is_outermost = session.parent.empty();
+    others_ += is_outermost ? 0 : 1;
     if (decision.refused()) {
       if (!is_outermost) return post_error(*find(session.parent), "error.communication", "");
       const auto before = session.instance ? session.instance->configuration() : std::vector<std::string>();
@@ -218,6 +221,7 @@ class Simulation {
   std::list<Pending> queue_;     // by due time
   milliseconds now_{0};
   std::size_t counter_ = 0;
+  std::size_t others_ = 0;  // macrosteps of children
   std::vector<MacrostepRecord> records_;
 };
 

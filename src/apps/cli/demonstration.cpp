@@ -1,11 +1,13 @@
 #include "apps/cli/demonstration.h"
 
 #include "apps/cli/demonstration_people.h"
+#include "apps/cli/session.h"
 #include "base/error.h"
 #include "engine/built_in.h"
 #include "engine/founding.h"
 #include "engine/log_in.h"
 #include "engine/office.h"
+#include "engine/subjects.h"
 #include "engine/users.h"
 #include "formats/x509.h"
 #include "outside/demonstration_authority.h"
@@ -47,6 +49,11 @@ T allowed(Decision<T> decision) {
   return std::move(decision).value();
 }
 
+/// Whoever makes the demonstration acts as its first clerk unless another person is named.
+std::optional<std::string> system_user_of(const DemonstrationPerson& person) {
+  return person.log_in_name == demonstration_people().front().log_in_name ? std::optional(system_user()) : std::nullopt;
+}
+
 engine::NewUser new_user(const Office& office, const DemonstrationPerson& person) {
   const auto name = [](const char* tag, std::string_view family, std::string_view given, std::string_view position) {
     return document::PersonName{*LanguageTag::parse(tag), std::string(family), std::string(given), "", std::string(position), {}};
@@ -60,7 +67,7 @@ engine::NewUser new_user(const Office& office, const DemonstrationPerson& person
           outside::random_secret(32),
           outside::random_id<store::AccountId>(),
           std::string(person.log_in_name),
-          std::nullopt,
+          system_user_of(person),
           allowed(engine::hash_new_password(person.log_in_name, password(), outside::random_salt()))};
 }
 

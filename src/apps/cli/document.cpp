@@ -1,5 +1,6 @@
 #include "apps/cli/commands.h"
 #include "base/error.h"
+#include "base/sha256.h"
 #include "outside/files.h"
 
 #include <algorithm>

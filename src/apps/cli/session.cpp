@@ -11,18 +11,13 @@
 #include <unistd.h>
 
 namespace chancery::cli {
-namespace {
-
 using formats::Json;
 using server::Parcel;
 
-/// The name behind the effective user id: environment variables may say anything.
 std::string system_user() {
   const passwd* entry = ::getpwuid(::geteuid());
   return entry != nullptr ? entry->pw_name : std::to_string(::geteuid());
 }
-
-}  // namespace
 
 Session::Session(CommonOptions options)
     : options_(std::move(options)), terminal_(language_of(options_.language), options_.json) {}
@@ -37,15 +32,18 @@ SecretBytes Session::password(int descriptor, const Message& question) const {
   return descriptor >= 0 ? outside::read_password(descriptor) : outside::ask_password(terminal_.say(question));
 }
 
+const std::optional<SecretBytes>& Session::own_password() const {
+  if (!password_ && !options_.person.empty() && options_.password_descriptor >= 0) {
+    password_ = password(options_.password_descriptor, {"cli.ask_password", {}});
+  }
+  return password_;
+}
+
 Decision<Parcel> Session::call(const std::string& operation, Json fields, std::vector<Blob> files) const {
   fields["operation"] = operation;
   fields["system_user"] = system_user();
-  if (!options_.person.empty()) {
-    fields["as"] = options_.person;
-    if (options_.password_descriptor >= 0) {
-      fields["password"] = std::string(password(options_.password_descriptor, {"cli.ask_password", {}}).reveal());
-    }
-  }
+  if (!options_.person.empty()) fields["as"] = options_.person;
+  if (const auto& secret = own_password()) fields["password"] = std::string(secret->reveal());
   const Parcel request{std::move(fields), std::move(files)};
   std::optional<engine::Office> own;
   try {
@@ -58,7 +56,12 @@ Decision<Parcel> Session::call(const std::string& operation, Json fields, std::v
 }
 
 Parcel Session::require(const std::string& operation, Json fields, std::vector<Blob> files) const {
-  auto answer = call(operation, std::move(fields), std::move(files));
+  auto answer = call(operation, fields, files);
+  const bool may_ask = !options_.person.empty() && !password_ && ::isatty(STDIN_FILENO) != 0;
+  if (answer.refused() && answer.refusal().rule == "people.log_in_failed" && may_ask) {
+    password_ = password(-1, {"cli.ask_password", {}});
+    answer = call(operation, std::move(fields), std::move(files));
+  }
   if (answer.refused()) throw Refused{answer.refusal()};
   return std::move(answer).value();
 }

@@ -39,9 +39,16 @@ class Session {
   [[nodiscard]] SecretBytes password(int descriptor, const Message& question) const;
 
  private:
+  /// The password of the person who acts, asked for once.
+  [[nodiscard]] const std::optional<SecretBytes>& own_password() const;
+
   CommonOptions options_;
   Terminal terminal_;
+  mutable std::optional<SecretBytes> password_;
 };
+
+/// The operating-system user: the name behind the effective user id, since environment variables may say anything.
+[[nodiscard]] std::string system_user();
 
 /// Ends a command with a refusal.
 struct Refused {

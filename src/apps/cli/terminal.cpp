@@ -30,13 +30,20 @@ void Terminal::tell(const Message& message) const {
 }
 
 ExitCode Terminal::tell(const Error& error) const {
-  tell(error.message());
-  return exit_code_of(error.fault());
+  return tell_problem("error", error.message().key, error.message(), exit_code_of(error.fault()));
 }
 
 ExitCode Terminal::tell(const Refusal& refusal) const {
-  std::cerr << "chancery: " << say(refusal.message) << " [" << refusal.rule << "]\n";
-  return exit_code_of(refusal);
+  return tell_problem("rule", refusal.rule, refusal.message, exit_code_of(refusal));
+}
+
+ExitCode Terminal::tell_problem(const char* kind, const std::string& id, const Message& message, ExitCode code) const {
+  if (json_) {
+    std::cerr << Json{{kind, id}, {"message", say(message)}}.dump() << '\n';
+  } else {
+    tell(message);
+  }
+  return code;
 }
 
 text::Language language_of(const std::string& option) {

@@ -9,7 +9,8 @@
 
 namespace chancery::cli {
 
-/// What a person is told: data to stdout, messages to stderr; with `--json` one JSON object, or one a line for lists.
+/// What a person is told: data to stdout, messages to stderr; with `--json` one JSON object, or one a line for lists, and a
+/// problem as {rule | error, message}.
 class Terminal {
  public:
   Terminal(text::Language language, bool json) : language_(language), json_(json) {}
@@ -31,6 +32,8 @@ class Terminal {
   ExitCode tell(const Refusal& refusal) const;
 
  private:
+  ExitCode tell_problem(const char* kind, const std::string& id, const Message& message, ExitCode code) const;
+
   text::Language language_;
   bool json_;
 };

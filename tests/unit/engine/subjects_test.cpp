@@ -1,7 +1,7 @@
 #include "engine/subjects.h"
 
+#include "support/fault_of.h"
 #include "unit/engine/office_of_people.h"
-#include "unit/store/fault_of.h"
 
 #include <catch2/catch.hpp>
 

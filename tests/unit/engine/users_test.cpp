@@ -1,8 +1,8 @@
 #include "engine/users.h"
 
 #include "store/sessions.h"
+#include "support/fault_of.h"
 #include "unit/engine/office_of_people.h"
-#include "unit/store/fault_of.h"
 
 #include <catch2/catch.hpp>
 

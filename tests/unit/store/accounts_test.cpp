@@ -1,6 +1,6 @@
 #include "store/accounts.h"
 
-#include "unit/store/fault_of.h"
+#include "support/fault_of.h"
 #include "unit/store/people_cases.h"
 
 #include <catch2/catch.hpp>

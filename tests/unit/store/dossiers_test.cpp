@@ -1,7 +1,7 @@
 #include "store/dossiers.h"
 
+#include "support/fault_of.h"
 #include "unit/store/document_cases.h"
-#include "unit/store/fault_of.h"
 
 #include <catch2/catch.hpp>
 

@@ -22,7 +22,9 @@ templating::Description described() {
     {"path":"areas[]","type":"text"}]})"));
 }
 
-std::vector<templating::Finding> check(const char* data) { return templating::check_data(described(), json(data)); }
+std::vector<templating::Finding> check(const char* data) {
+  return templating::check_data(described(), json(data));
+}
 
 }  // namespace
 
@@ -77,8 +79,8 @@ TEST_CASE("a name that the template does not know is a warning with the one that
 }
 
 TEST_CASE("what is missing is told once, at the tag that needs it") {
-  const auto found = findings(DocxBuilder().paragraph("{title.uk} {#parties}{name}{/parties}"),
-                              R"({"parties":[{"name":"А"},{}]})", described());
+  const auto found =
+      findings(DocxBuilder().paragraph("{title.uk} {#parties}{name}{/parties}"), R"({"parties":[{"name":"А"},{}]})", described());
   CHECK(codes(found) == Codes{"undefined", "undefined"});
 }
 

@@ -17,7 +17,9 @@ constexpr const char* memorandum = R"({"name":{"uk":"Меморандум","en":
   {"path":"areas[]","type":"choice","choices":["culture","it"]},
   {"path":"decision.date","type":"date"}]})";
 
-std::string refusal(formats::Json json) { return key_of([&] { std::ignore = templating::read_description(json); }); }
+std::string refusal(formats::Json json) {
+  return key_of([&] { std::ignore = templating::read_description(json); });
+}
 
 formats::Json with(const char* pointer, const char* value) {
   auto changed = json(memorandum);

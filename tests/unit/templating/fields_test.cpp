@@ -4,7 +4,8 @@ using namespace chancery;
 using namespace chancery::tests;
 
 TEST_CASE("the fields of a template are a JSON Schema with labels, hints and places") {
-  const auto described = templating::read_description(json(R"({"name":{"uk":"М","en":"M"},"kind":"memorandum","languages":["uk","en"],
+  const auto described =
+      templating::read_description(json(R"({"name":{"uk":"М","en":"M"},"kind":"memorandum","languages":["uk","en"],
     "fields":[{"path":"title","type":"translated_text","required":true,"label":{"uk":"Назва","en":"Title"},"hint":{"en":"As decided"}},
     {"path":"start","type":"date"},{"path":"parties","type":"list","required":true},
     {"path":"parties[].name","type":"text","required":true},{"path":"areas[]","type":"choice","choices":["it"]},

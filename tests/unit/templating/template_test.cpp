@@ -19,7 +19,9 @@ std::vector<Finding> check(const DocxBuilder& builder, const std::optional<templ
   return templating::compile(builder.package(), described).findings();
 }
 
-Codes check_paragraph(const char* text) { return codes(check(DocxBuilder().paragraph(text))); }
+Codes check_paragraph(const char* text) {
+  return codes(check(DocxBuilder().paragraph(text)));
+}
 
 }  // namespace
 
@@ -91,10 +93,10 @@ TEST_CASE("a block that begins in a cell and ends outside the table is refused")
   const auto link = DocxBuilder().body("<w:p><w:hyperlink r:id=\"r\">" + DocxBuilder::run("{#a}x") + "</w:hyperlink>" +
                                        DocxBuilder::run("y{/a}") + "</w:p>");
   CHECK(codes(check(link)) == Codes{"crossed_structure"});
-  const auto links = DocxBuilder()
-                         .body("<w:p>" + DocxBuilder::run("x") + "<w:hyperlink r:id=\"r\">" + DocxBuilder::run("{#a}x") +
-                               "</w:hyperlink></w:p>")
-                         .paragraph("y{/a}z");
+  const auto links =
+      DocxBuilder()
+          .body("<w:p>" + DocxBuilder::run("x") + "<w:hyperlink r:id=\"r\">" + DocxBuilder::run("{#a}x") + "</w:hyperlink></w:p>")
+          .paragraph("y{/a}z");
   CHECK(codes(check(DocxBuilder().table({{"{#a}x", "y"}, {"z", "w"}}).table({{"{/a}x", "y"}}))) == Codes{"crossed_structure"});
 }
 
@@ -113,8 +115,9 @@ TEST_CASE("images and clauses are recognised and refused for now") {
 }
 
 TEST_CASE("tracked changes in a template are told once for each paragraph") {
-  const auto builder = DocxBuilder().body("<w:p><w:ins w:id=\"1\" w:author=\"x\">" + DocxBuilder::run("new") +
-                                          "</w:ins><w:del w:id=\"2\" w:author=\"x\"><w:r><w:delText>old</w:delText></w:r></w:del></w:p>");
+  const auto builder =
+      DocxBuilder().body("<w:p><w:ins w:id=\"1\" w:author=\"x\">" + DocxBuilder::run("new") +
+                         "</w:ins><w:del w:id=\"2\" w:author=\"x\"><w:r><w:delText>old</w:delText></w:r></w:del></w:p>");
   const auto found = check(builder);
   REQUIRE(codes(found) == Codes{"tracked_change"});
   CHECK(found.front().place.context == "new");
@@ -129,7 +132,9 @@ TEST_CASE("filters are judged before any data is there") {
 TEST_CASE("fields in blocks are those of the list, or of the document around it") {
   const auto described = description(
       R"([{"path":"title","type":"text"},{"path":"parties","type":"list"},{"path":"parties[].name","type":"translated_text"}])");
-  CHECK(check(DocxBuilder().paragraph("{#parties}{name.uk}{title}{/parties}{parties.1.name.en}{parties.name.uk | list}"), described).empty());
+  CHECK(
+      check(DocxBuilder().paragraph("{#parties}{name.uk}{title}{/parties}{parties.1.name.en}{parties.name.uk | list}"), described)
+          .empty());
   const auto outside = check(DocxBuilder().paragraph("{#parties}{/parties}{title}{name.uk}"), described);
   CHECK(codes(outside) == Codes{"unknown_field"});
   CHECK(outside.front().suggestion == "parties.name.uk");
@@ -145,7 +150,8 @@ TEST_CASE("a field in several languages needs one, and one that it has") {
 TEST_CASE("a field that only one language column has is pointed out") {
   const auto described = description(R"([{"path":"title","type":"translated_text"},{"path":"place","type":"translated_text"}])",
                                      R"("columns":["uk","en"],)");
-  const auto found = check(DocxBuilder().table({{"{title.uk}, {place.uk}", "{title.en}"}, {"{place.en}", "{place.en}"}}), described);
+  const auto found =
+      check(DocxBuilder().table({{"{title.uk}, {place.uk}", "{title.en}"}, {"{place.en}", "{place.en}"}}), described);
   CHECK(codes(found) == Codes{"column_language"});
   const auto one = check(DocxBuilder().table({{"{title.uk}, {place.uk}", "{title.en}"}}), described);
   REQUIRE(codes(one) == Codes{"column_only"});
@@ -175,4 +181,18 @@ TEST_CASE("a template knows itself by the hash of its package") {
 TEST_CASE("a part that is not well-formed is an error with its place") {
   const auto package = DocxBuilder().body("<w:p><w:r></w:p>").package();
   CHECK_THROWS_AS(templating::compile(package, {}), Error);
+}
+
+TEST_CASE("a finding is one line for people, in both languages") {
+  const auto found =
+      check(DocxBuilder().heading("Мета").table({{"{tittle}"}}), description(R"([{"path":"title","type":"text"}])"));
+  REQUIRE_FALSE(found.empty());
+  CHECK(in_words(found.front(), text::Language::en) ==
+        "word/document.xml, paragraph 2 (table 1, row 1, cell 1), under “Мета”, in “{tittle}”: The field {tittle} is not in the "
+        "description of "
+        "the template. Did you mean “title”?");
+  CHECK(in_words(found.front(), text::Language::uk) ==
+        "word/document.xml, абзац 2 (таблиця 1, рядок 1, клітинка 1), під заголовком «Мета», у тексті «{tittle}»: Поля {tittle} "
+        "немає в описі "
+        "шаблону. Можливо, йдеться про «title»?");
 }

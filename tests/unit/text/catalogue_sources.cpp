@@ -97,6 +97,31 @@ std::vector<MessageUse> message_uses() {
   return all;
 }
 
+std::vector<KeyLiteral> key_literals(const std::vector<std::string>& known) {
+  std::set<std::string> first_words;
+  for (const std::string& key : known) first_words.insert(key.substr(0, key.find('.')));
+  static const std::regex shape(R"re((?:"|\{\{)(([a-z]+)\.([a-z][a-z0-9_.]*[a-z0-9]))(?:"|\}\}))re");
+  static const std::set<std::string> file_endings{"db", "docx", "html", "json", "pdf", "scxml", "sql", "txt", "xml"};
+  std::vector<KeyLiteral> found;
+  for (const auto& path : files_below(sources, {".cpp", ".h", ".mustache"})) {
+    const std::string source = content_of(path);
+    for (std::sregex_iterator at(source.begin(), source.end(), shape), end; at != end; ++at) {
+      if (first_words.count((*at)[2]) == 0 || file_endings.count((*at)[3]) == 1) continue;
+      const auto line = line_at(source, static_cast<std::size_t>(at->position()));
+      found.push_back({path.lexically_relative(CHANCERY_SOURCE).string() + ':' + std::to_string(line), (*at)[1]});
+    }
+  }
+  return found;
+}
+
+std::set<std::string> listed_rules() {
+  static const std::regex shape("`([a-z]+\\.[a-z0-9_]+)`");
+  const std::string page = content_of(sources / "apps/README.md");
+  std::set<std::string> rules;
+  for (std::sregex_iterator at(page.begin(), page.end(), shape), end; at != end; ++at) rules.insert((*at)[1]);
+  return rules;
+}
+
 std::set<std::string> mentioned_keys() {
   // A beginning counts only as a whole literal: the end of a sentence in a comment looks alike.
   static const std::regex shape(R"re([a-z][a-z0-9]*\.[a-z0-9_.]*[a-z0-9]|"[a-z][a-z0-9]*\.(?:[a-z0-9_.]*[_.])?(?="))re");

@@ -28,6 +28,17 @@ struct MessageUse {
 /// Of every source below `src/`.
 [[nodiscard]] std::vector<MessageUse> message_uses();
 
+/// A word in a source that has the shape of a key: a whole literal of C++, or a name in a page.
+struct KeyLiteral {
+  std::string place;  // file:line
+  std::string key;
+};
+
+/// All of them below `src/` whose first word begins a key of `known`.
+[[nodiscard]] std::vector<KeyLiteral> key_literals(const std::vector<std::string>& known);
+/// The ids of rules, as `src/apps/README.md` lists them between back-ticks.
+[[nodiscard]] std::set<std::string> listed_rules();
+
 /// Every word with a dot in the sources and pages below `src/` that could be a key, or the beginning of keys put together there.
 [[nodiscard]] std::set<std::string> mentioned_keys();
 /// A word that ends in `.` or `_` mentions all keys that begin so.

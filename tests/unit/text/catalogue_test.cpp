@@ -137,6 +137,14 @@ TEST_CASE("every text that a source asks for is there, and gets the arguments th
   }
 }
 
+TEST_CASE("whatever looks like a key is a text of the catalogues or a rule that src/apps/README.md lists") {
+  const std::set<std::string> rules = tests::listed_rules();
+  for (const tests::KeyLiteral& literal : tests::key_literals(keys(Language::uk))) {
+    CAPTURE(literal.place, literal.key);
+    CHECK((has_key(Language::uk, literal.key) || rules.count(literal.key) == 1));
+  }
+}
+
 TEST_CASE("no text lies in the catalogue that no source asks for") {
   const std::set<std::string> mentioned = tests::mentioned_keys();
   for (const std::string& key : keys(Language::uk)) {

@@ -252,6 +252,18 @@ TEST_CASE("a loop that never rests is refused") {
             .rule == "workflow.endless");
 }
 
+TEST_CASE("data that doubles itself in a loop is stopped") {
+  const auto doubling = [](std::string assign) {
+    return definition_of(
+        "<datamodel><data id='v'><i xmlns=''/></data><data id='s' expr=\"'Ї'\"/></datamodel><state id='a'><transition "
+        "target='a'>" +
+        assign + "</transition></state>");
+  };
+  const auto rule = [](const Definition& definition) { return workflow::start(definition, Json::object()).refusal().rule; };
+  CHECK(rule(doubling("<assign location='$v' type='lastchild' expr='$v/*'/>")) != "");
+  CHECK(rule(doubling("<assign location='$s' expr='concat($s, $s)'/>")) != "");
+}
+
 TEST_CASE("an expression that works too long is an error") {
   std::string guard = "count(//*)";
   for (int i = 0; i < 5; ++i) guard = "count(($list//*)[count($list//*[count($list//*) > 0]) >= 0])";

@@ -3,8 +3,8 @@
 #include "apps/server/http_errors.h"
 #include "apps/server/http_server.h"
 #include "support/errors.h"
+#include "support/temporary_folder.h"
 #include "unit/apps/server/raw_client.h"
-#include "unit/store/temporary_folder.h"
 
 #include <catch2/catch.hpp>
 
