@@ -14,15 +14,14 @@ std::int64_t to_count(Clock::time_point moment) {
 }  // namespace
 
 void WatchedConnection::enter(Phase phase, std::chrono::milliseconds time) {
-  deadline_ = to_count(Clock::now() + time);
+  deadline_ = phase == Phase::answering ? never : to_count(Clock::now() + time);
   phase_ = phase;
 }
 
 void WatchedConnection::end_if_late(Clock::time_point now) {
-  const auto phase = phase_.load();
-  if (phase == Phase::answering || to_count(now) < deadline_ || expired_.exchange(true)) return;
+  if (to_count(now) < deadline_ || expired_.exchange(true)) return;
   // Who does not read our answer cannot be told why.
-  phase == Phase::writing ? end_all() : end_reading();
+  phase_ == Phase::writing ? end_all() : end_reading();
 }
 
 void WatchedConnection::end_reading() {

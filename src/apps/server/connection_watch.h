@@ -3,6 +3,8 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
+#include <limits>
 #include <list>
 #include <mutex>
 #include <thread>
@@ -18,6 +20,7 @@ class WatchedConnection {
  public:
   explicit WatchedConnection(int descriptor) : descriptor_(descriptor) {}
 
+  /// `time` does not count while we answer: what the office does is not the peer's delay.
   void enter(Phase phase, std::chrono::milliseconds time);
   [[nodiscard]] bool expired() const { return expired_; }
   [[nodiscard]] bool idle() const { return phase_ == Phase::idle; }
@@ -28,9 +31,12 @@ class WatchedConnection {
   void end_reading();
   void end_all();
 
+  static constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+
   int descriptor_;
   std::atomic<Phase> phase_{Phase::idle};
-  std::atomic<std::int64_t> deadline_{0};
+  /// Microseconds of the steady clock. This one store decides whether a phase is late: between it and `phase_` nothing is.
+  std::atomic<std::int64_t> deadline_{never};
   std::atomic<bool> expired_{false};
 };
 

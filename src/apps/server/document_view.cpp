@@ -20,15 +20,20 @@ std::string document_address(const DocumentFacts& facts) {
   return "/documents/" + facts.id.hex();
 }
 
-/// The names of states as the chart labels them; an id that it does not label stands for itself.
+/// As the chart labels it; a state without a label is named by its id.
+std::string state_name(const DocumentFacts& facts, const std::string& id, text::Language language) {
+  for (const auto& stage : list_of(facts.document, "stages")) {
+    if (text_of(stage, "id") != id) continue;
+    const auto label = in_language(stage.at("label"), language);
+    if (!label.empty()) return label;
+  }
+  return id;
+}
+
 std::string states(const DocumentFacts& facts, const Json& ids, text::Language language) {
   std::string text;
   for (const auto& id : ids) {
-    auto name = id.get<std::string>();
-    for (const auto& stage : list_of(facts.document, "stages")) {
-      if (text_of(stage, "id") == name) name = in_language(stage.at("label"), language);
-    }
-    text.append(text.empty() ? "" : " · ").append(name);
+    text.append(text.empty() ? "" : " · ").append(state_name(facts, id.get<std::string>(), language));
   }
   return text;
 }
@@ -43,7 +48,8 @@ std::string file_address(const DocumentFacts& facts, const Json& file) {
 Json stages(const DocumentFacts& facts, text::Language language) {
   auto list = Json::array();
   for (const auto& stage : list_of(facts.document, "stages")) {
-    list.push_back({{"label", in_language(stage.at("label"), language)}, {"current", stage.value("current", false)}});
+    auto label = in_language(stage.at("label"), language);
+    if (!label.empty()) list.push_back({{"label", std::move(label)}, {"current", stage.value("current", false)}});
   }
   return list;
 }

@@ -1,5 +1,7 @@
 #include "apps/server/http_connection.h"
 
+#include "text/catalogue.h"
+
 #include <Poco/Exception.h>
 
 #include <algorithm>
@@ -195,7 +197,18 @@ Response HttpConnection::answer(const Request& request) {
   } catch (const std::exception& error) {
     shared_.service.log(std::string("event=handler_failed path=") + request.path() + " error=" + error.what());
   }
-  return shared_.service.refuse(500, {"server.internal", {}}, &request.head);
+  return words_for({500, {"server.internal", {}}}, &request.head);
+}
+
+/// A page needs the office; when that fails too, two plain sentences are left.
+Response HttpConnection::words_for(const FramingFault& fault, const RequestHead* head) {
+  try {
+    return shared_.service.refuse(fault.status, fault.why, head);
+  } catch (const std::exception& error) {
+    shared_.service.log(std::string("event=words_failed error=") + error.what());
+  }
+  const auto words = text::say(text::Language::uk, fault.why) + "\n" + text::say(text::Language::en, fault.why) + "\n";
+  return Response{fault.status, {}, words}.with("content-type", "text/plain; charset=utf-8");
 }
 
 bool HttpConnection::receive() {
@@ -208,7 +221,7 @@ bool HttpConnection::receive() {
 
 void HttpConnection::refuse(WatchedConnection& watched, const FramingFault& fault, const RequestHead* head) {
   const auto method = head == nullptr ? Method::get : head->method;
-  write(watched, shared_.service.refuse(fault.status, fault.why, head), method, false);
+  write(watched, words_for(fault, head), method, false);
   close_gently(watched);
 }
 

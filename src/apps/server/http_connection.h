@@ -68,6 +68,7 @@ class HttpConnection : public Poco::Net::TCPServerConnection {
   [[nodiscard]] bool knows_host(const RequestHead& head) const;
   [[nodiscard]] std::string peer_address(const RequestHead& head);
   [[nodiscard]] Response answer(const Request& request);
+  [[nodiscard]] Response words_for(const FramingFault& fault, const RequestHead* head);
 
   /// False at the end of what the peer sends.
   [[nodiscard]] bool receive();

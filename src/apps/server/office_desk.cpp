@@ -1,14 +1,11 @@
 #include "apps/server/office_desk.h"
 
 #include "document/person_name.h"
-#include "document/rights.h"
 #include "document/role.h"
 #include "engine/log_in.h"
-#include "engine/preparation.h"
 #include "engine/subjects.h"
 #include "outside/drawing.h"
 #include "outside/entropy.h"
-#include "store/documents.h"
 #include "store/people.h"
 #include "store/sessions.h"
 
@@ -44,18 +41,6 @@ Json person_json(store::Database& database, const PersonId& id, Timestamp now) {
   return {{"name", names}, {"roles", roles}};
 }
 
-Decision<Allowed> authorize(const engine::Office& office, const engine::Caller& caller, Action action,
-                            const std::optional<DocumentId>& id) {
-  return read(office, [&](store::Database& database) -> Decision<Allowed> {
-    const auto subject = engine::subject_of(database, caller.person, office.now());
-    const auto& policy = document::RightsPolicy::standard();
-    if (!id) return document::authorize(policy, subject, action, document::OfficeObject{office.organisation()});
-    const auto row = store::Documents(database).find(*id);
-    if (!row) return document::unknown_document();
-    return document::authorize(policy, subject, action, engine::object_of(database, *row));
-  });
-}
-
 }  // namespace
 
 Desk desk_of(engine::Office& office, std::function<void(std::string_view line)> log,
@@ -73,7 +58,7 @@ Desk desk_of(engine::Office& office, std::function<void(std::string_view line)> 
   };
   desk.about = [&office] { return office.about(); };
   desk.authorize = [&office](const Caller& caller, Action action, const std::optional<DocumentId>& id) {
-    return authorize(office, caller, action, id);
+    return office.authorize(caller, action, id);
   };
   desk.perform = [&office](const Caller& caller, const engine::Command& command) { return office.perform(caller, command); };
   desk.documents = [&office](const Caller& caller, const Json& filter) { return office.documents(caller, filter); };

@@ -2,15 +2,19 @@
 
 #include "base/timestamp.h"
 
+#include <algorithm>
+
 namespace chancery::server {
 
 using formats::Json;
 
 std::string in_language(const Json& value, text::Language language) {
   if (value.is_string()) return value.get<std::string>();
-  if (!value.is_object() || value.empty()) return {};
-  const auto wanted = value.find(std::string(text::tag_of(language)));
-  return (wanted == value.end() ? *value.begin() : *wanted).get<std::string>();
+  if (!value.is_structured() || value.empty()) return {};
+  const std::string tag(text::tag_of(language));
+  if (value.is_object()) return (value.contains(tag) ? value.at(tag) : value.front()).get<std::string>();
+  const auto wanted = std::find_if(value.begin(), value.end(), [&](const Json& entry) { return entry.at("language") == tag; });
+  return (wanted == value.end() ? value.front() : *wanted).at("value").get<std::string>();
 }
 
 std::string shown_time(std::string_view timestamp, text::Language language) {

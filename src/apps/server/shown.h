@@ -8,8 +8,8 @@
 
 namespace chancery::server {
 
-/// A value for each language, `{uk, en, …}`, as its reader reads it, otherwise in the first language there is; plain text as it
-/// stands; nothing for null.
+/// A value for each language, `{uk, en, …}` or as stored `[{language, value}]`, as its reader reads it, otherwise in the first
+/// language there is; plain text as it stands; nothing for null.
 [[nodiscard]] std::string in_language(const formats::Json& value, text::Language language);
 
 /// A moment, `YYYY-MM-DDTHH:MM:SS.mmmZ`, as people of the language write it, in UTC and saying so.

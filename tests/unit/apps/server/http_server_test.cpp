@@ -258,6 +258,23 @@ TEST_CASE("an exception in a handler is an answer in our words and a line in the
   CHECK(contains(server.log(), "path=/broken error=secret detail"));
 }
 
+TEST_CASE("when even the page of an error fails, two plain sentences are left") {
+  std::string log;
+  HttpServer server({[](const Request&) -> Response { throw std::runtime_error("first"); },
+                     [](const RequestHead&) { return std::size_t{0}; },
+                     [](int, const Message&, const RequestHead*) -> Response { throw std::runtime_error("second"); },
+                     [&](std::string_view line) { log += line; }});
+  NetworkEndpoint endpoint;
+  endpoint.host = "127.0.0.1";
+  endpoint.port = 0;
+  const auto answer =
+      RawClient::tcp(server.listen(endpoint)).ask("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+  CHECK(status_in(answer) == 500);
+  CHECK(contains(answer, "Сталася внутрішня помилка."));
+  CHECK(contains(answer, "An internal error occurred."));
+  CHECK(contains(log, "second"));
+}
+
 TEST_CASE("a port that is taken is unavailable") {
   TestServer first;
   HttpServer second({});

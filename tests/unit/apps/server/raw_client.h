@@ -41,6 +41,8 @@ class RawClient {
     if (socket_ >= 0) ::close(socket_);
   }
 
+  [[nodiscard]] int descriptor() const { return socket_; }
+
   /// False when the other side is gone.
   bool send(std::string_view bytes) const {
     while (!bytes.empty()) {

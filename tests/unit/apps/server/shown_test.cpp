@@ -10,6 +10,9 @@ TEST_CASE("a value in several languages is shown in the reader's, otherwise in t
   const Json both{{"uk", "Ґ"}, {"en", "G"}};
   CHECK(in_language(both, Language::en) == "G");
   CHECK(in_language({{"fr", "J"}}, Language::uk) == "J");
+  const Json stored = Json::array({{{"language", "en"}, {"value", "G"}}, {{"language", "uk"}, {"value", "Ґ"}}});
+  CHECK(in_language(stored, Language::uk) == "Ґ");
+  CHECK(in_language(Json::array({stored.at(0)}), Language::uk) == "G");
   CHECK(in_language("plain", Language::uk) == "plain");
   CHECK(in_language(Json(), Language::uk).empty());
   CHECK(in_language(Json::object(), Language::uk).empty());
