@@ -50,7 +50,8 @@ std::optional<T> parsed(const Json& value, const char* field) {
 
 std::optional<std::uint64_t> revision_of(const Json& value) {
   if (!value.contains("revision")) return std::nullopt;
-  if (!value.at("revision").is_number_unsigned()) odd("revision");
+  const Json& revision = value.at("revision");
+  if (!revision.is_number_integer() || revision < 0) odd("revision");
   return value.at("revision").get<std::uint64_t>();
 }
 

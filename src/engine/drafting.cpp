@@ -41,6 +41,13 @@ Refusal incomplete(const std::vector<templating::Finding>& findings) {
           {"engine.data_incomplete", {{"count", static_cast<std::int64_t>(findings.size())}, {"places", places_of(findings)}}}};
 }
 
+/// What is committed with the document must be what its template asks for: an unknown field is a mistake here, not a remark.
+std::vector<templating::Finding> unknown_fields(const Template& form, const Json& data) {
+  auto findings = templating::check_data(description_of(form), data);
+  std::erase_if(findings, [](const templating::Finding& finding) { return finding.code != "unknown_data"; });
+  return findings;
+}
+
 /// A field that has a value for each language, in the language of the source.
 std::string in_source_language(const Json& value, const Template& form) {
   if (value.is_string()) return value.get<std::string>();
@@ -219,6 +226,7 @@ Decision<Draft> begin_document(const Beginning& beginning, const Template& form,
   const Json data = document::to_committed(command.data.value("values", Json::object()), languages_of(form));
   if (!data.is_object()) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("data.values")}}});
   if (is_restricted(data_text(data, "access_mark"))) return refusal("engine.restricted");
+  if (const auto unknown = unknown_fields(form, data); !unknown.empty()) return incomplete(unknown);
   auto outcome = templating::fill(form, data, {.leave_register_tags = true});
   if (const auto* findings = std::get_if<std::vector<templating::Finding>>(&outcome)) return incomplete(*findings);
   return draft_from(beginning, form, data, Blob(std::get<templating::Filled>(std::move(outcome)).package));

@@ -58,6 +58,7 @@ struct Office::Content {
   [[nodiscard]] Decision<Allowed> may(store::Database& database, const Caller& caller, Action action) const;
   [[nodiscard]] store::DocumentRow known_row(store::Database& database, const Caller& caller, const DocumentId& id,
                                              Action action) const;
+  [[nodiscard]] std::optional<Outcome> earlier_outcome(const Caller& caller, const Command& command) const;
   [[nodiscard]] Decision<Outcome> perform(const Caller& caller, const Command& command);
   void log_refusal(const Caller& caller, const Command& command, const Refusal& refusal);
 };
@@ -227,7 +228,17 @@ store::DocumentRow Office::Content::known_row(store::Database& database, const C
   return *row;
 }
 
+/// What the command's key led to before, whatever has happened to the document since.
+std::optional<Outcome> Office::Content::earlier_outcome(const Caller& caller, const Command& command) const {
+  if (!command.key) return std::nullopt;
+  return readers.read([&](store::Database& database) -> std::optional<Outcome> {
+    const auto earlier = earlier_step(database, caller.person, {*command.key, hash_of(command)});
+    return earlier ? std::optional(stored_outcome(database, *earlier, writer.checkpoint())) : std::nullopt;
+  });
+}
+
 Decision<Outcome> Office::Content::perform(const Caller& caller, const Command& command) {
+  if (auto earlier = earlier_outcome(caller, command)) return *std::move(earlier);
   auto prepare = [this, caller, command](store::Database& database) { return preparation.prepare(database, caller, command); };
   auto prepared = readers.read(prepare);
   auto outcome = prepared.refused() ? Decision<Outcome>(prepared.refusal()) : writer.commit(std::move(prepared).value(), prepare);

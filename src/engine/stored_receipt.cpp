@@ -40,6 +40,14 @@ ledger::Receipt stored_receipt(store::Database& database, std::uint64_t seq, con
   return {ledger::TlogProof(seq, std::move(proof), checkpoint, std::move(bytes)), openings_of(leaves, seq)};
 }
 
+std::optional<std::uint64_t> earlier_step(store::Database& database, const PersonId& person, const CommandKey& key) {
+  store::Statement row =
+      database.query("SELECT command, seq FROM command_keys WHERE person = ?1 AND key = ?2", {person, key.key});
+  if (!row.next()) return std::nullopt;
+  if (row.get<Sha256>(0) != key.command) throw Error(Fault::conflict, {"engine.key_reused", {{"key", key.key}}});
+  return static_cast<std::uint64_t>(row.integer(1));
+}
+
 Outcome stored_outcome(store::Database& database, std::uint64_t seq, const ledger::SignedNote& checkpoint) {
   store::Statement row = database.query("SELECT document, revision FROM steps WHERE seq = ?1", {seq});
   if (!row.next()) no_such_leaf(seq);

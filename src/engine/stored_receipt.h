@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/outcome.h"
+#include "engine/prepared.h"
 #include "ledger/node.h"
 #include "ledger/receipt.h"
 #include "ledger/signed_note.h"
@@ -15,6 +16,10 @@ namespace chancery::engine {
 /// The receipt of a leaf that was written before, against a checkpoint of now.
 /// Throws: Error{Fault::absent} when there is no such leaf under the checkpoint.
 [[nodiscard]] ledger::Receipt stored_receipt(store::Database& database, std::uint64_t seq, const ledger::SignedNote& checkpoint);
+
+/// The leaf of the step that a person's command key led to before; absent for a key that is new.
+/// Throws: Error{Fault::conflict} when the key was used with another command.
+[[nodiscard]] std::optional<std::uint64_t> earlier_step(store::Database& database, const PersonId& person, const CommandKey& key);
 
 /// The outcome of a step that was taken before.
 [[nodiscard]] Outcome stored_outcome(store::Database& database, std::uint64_t seq, const ledger::SignedNote& checkpoint);

@@ -13,20 +13,6 @@ namespace {
 
 constexpr int most_preparations = 3;
 
-/// What a command key led to before.
-struct EarlierStep {
-  Sha256 command;
-  std::uint64_t seq;
-};
-
-std::optional<EarlierStep> earlier_step(store::Database& database, const Prepared& prepared) {
-  if (!prepared.key) return std::nullopt;
-  store::Statement row = database.query("SELECT command, seq FROM command_keys WHERE person = ?1 AND key = ?2",
-                                        {prepared.person, prepared.key->key});
-  if (!row.next()) return std::nullopt;
-  return EarlierStep{row.get<Sha256>(0), static_cast<std::uint64_t>(row.integer(1))};
-}
-
 void save_key(store::Database& database, const Prepared& prepared, std::uint64_t seq, Timestamp time) {
   if (!prepared.key) return;
   database.run("INSERT INTO command_keys (person, key, command, seq, time) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -65,7 +51,8 @@ void save_document(store::Database& database, const Prepared& prepared, const Wr
   store::Documents documents(database);
   const document::Document& document = prepared.draft.document;
   const std::uint64_t doc_seq = prepared.expected ? prepared.expected->doc_seq + 1 : 0;
-  documents.save({document, prepared.author, prepared.audience, doc_seq, leaf.hash, time});
+  const auto before = prepared.refused_by ? documents.find(document.id) : std::nullopt;
+  documents.save({document, prepared.author, prepared.audience, doc_seq, leaf.hash, before ? before->updated : time});
   for (const NewFile& file : prepared.draft.files) documents.add_blob(document.id, file.file, document.revision);
   documents.add_step({leaf.seq, document.id, doc_seq, document.revision, prepared.event, prepared.refused_by.has_value(),
                       prepared.person, time, prepared.facts});
@@ -224,11 +211,8 @@ Writer::Result Writer::carry_out(const Order& order, LedgerBatch& batch) try {
 
 Writer::Result Writer::carry_out_step(Prepared prepared, const Again& again, LedgerBatch& batch) {
   for (int preparation = 0; preparation < most_preparations; ++preparation) {
-    if (const auto earlier = earlier_step(database_, prepared)) {
-      if (earlier->command != prepared.key->command)
-        throw Error(Fault::conflict, {"engine.key_reused", {{"key", prepared.key->key}}});
-      return {Result::Earlier{earlier->seq}};
-    }
+    const auto earlier = prepared.key ? earlier_step(database_, prepared.person, *prepared.key) : std::nullopt;
+    if (earlier) return {Result::Earlier{*earlier}};
     if (still_holds(prepared)) {
       store::Savepoint savepoint(database_);
       if (prepared.refused_by && !is_first_this_hour(database_, prepared, clock_())) {

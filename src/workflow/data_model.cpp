@@ -231,7 +231,6 @@ bool DataModel::is_exhausted() const {
 Message DataModel::too_large() {
   return {"workflow.data_too_large", {{"limit", static_cast<std::int64_t>(write_limit)}}};
 }
-}
 
 void DataModel::insert(const XmlNode& at, XmlTree::Place place, const XPathValue& value) {
   auto& tree = writable().tree;

@@ -41,8 +41,7 @@ std::optional<store::Account> account_of(Office& office, const Json& json) {
 
 std::optional<PersonId> system_person(Office& office, const Json& json) {
   std::optional<PersonId> person;
-  office.read(
-      [&](store::Database& database) { person = engine::person_of_system_user(database, json.value("system_user", "")); });
+  office.read([&](store::Database& database) { person = engine::person_of_system_user(database, json.value("operator", "")); });
   return person;
 }
 
@@ -50,7 +49,7 @@ std::optional<PersonId> system_person(Office& office, const Json& json) {
 Decision<Caller> caller_of(Office& office, const Json& json) {
   const auto own = system_person(office, json);
   if (!json.contains("as")) {
-    if (!own) throw Error(Fault::absent, {"cli.nobody_acts", {{"user", json.value("system_user", "")}}});
+    if (!own) throw Error(Fault::absent, {"cli.nobody_acts", {{"user", json.value("operator", "")}}});
     return Caller{*own, "operating_system", std::nullopt};
   }
   const auto account = account_of(office, json);

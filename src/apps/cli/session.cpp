@@ -41,7 +41,7 @@ const std::optional<SecretBytes>& Session::own_password() const {
 
 Decision<Parcel> Session::call(const std::string& operation, Json fields, std::vector<Blob> files) const {
   fields["operation"] = operation;
-  fields["system_user"] = system_user();
+  fields["operator"] = system_user();
   if (!options_.person.empty()) fields["as"] = options_.person;
   if (const auto& secret = own_password()) fields["password"] = std::string(secret->reveal());
   const Parcel request{std::move(fields), std::move(files)};

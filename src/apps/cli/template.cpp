@@ -42,7 +42,7 @@ void print_findings(const Terminal& terminal, const std::vector<templating::Find
       line["text"] = terminal.say(finding.message);
       terminal.print(line);
     } else {
-      std::cerr << terminal.say(templating::place_message(finding.place)) << ": " << terminal.say(finding.message) << '\n';
+      std::cerr << templating::in_words(finding, terminal.language()) << '\n';
     }
   }
 }

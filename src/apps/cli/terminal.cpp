@@ -10,6 +10,7 @@ namespace chancery::cli {
 using formats::Json;
 
 ExitCode exit_code_of(const Refusal& refusal) {
+  if (refusal.rule == "engine.data_incomplete") return ExitCode::bad_input;
   return document::is_unknown(refusal) ? ExitCode::absent : ExitCode::refused;
 }
 

@@ -87,7 +87,7 @@ std::optional<Form> parse_query(std::string_view text) {
   std::vector<FormField> fields;
   while (!text.empty()) {
     const auto end = std::min(text.find('&'), text.size());
-    const auto pair = text.substr(0, end);
+    const std::string_view pair(text.data(), end);
     text.remove_prefix(std::min(end + 1, text.size()));
     if (pair.empty()) continue;
     const auto equals = std::min(pair.find('='), pair.size());

@@ -2,7 +2,7 @@
 #include "base/handle.h"
 #include "support/errors.h"
 #include "unit/apps/server/raw_client.h"
-#include "unit/store/temporary_folder.h"
+#include "support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
 #include <openssl/evp.h>
