@@ -31,7 +31,9 @@ class Id {
   [[nodiscard]] std::string hex() const { return to_hex(view()); }
   [[nodiscard]] BytesView view() const { return {bytes_.data(), size}; }
 
-  friend auto operator<=>(const Id&, const Id&) = default;
+  friend bool operator==(const Id&, const Id&) = default;
+  /// By the value of the bytes, the first one first.
+  friend std::strong_ordering operator<=>(const Id& left, const Id& right) { return left.view() <=> right.view(); }
 
  private:
   Id() = default;

@@ -27,7 +27,9 @@ class Salt {
   [[nodiscard]] std::string hex() const { return to_hex(view()); }
   [[nodiscard]] BytesView view() const { return {bytes_.data(), size}; }
 
-  friend auto operator<=>(const Salt&, const Salt&) = default;
+  friend bool operator==(const Salt&, const Salt&) = default;
+  /// By the value of the bytes, the first one first.
+  friend std::strong_ordering operator<=>(const Salt& left, const Salt& right) { return left.view() <=> right.view(); }
 
  private:
   Salt() = default;

@@ -24,7 +24,9 @@ class Sha256 {
   [[nodiscard]] std::string hex() const { return to_hex(view()); }
   [[nodiscard]] BytesView view() const { return {bytes_.data(), size}; }
 
-  friend auto operator<=>(const Sha256&, const Sha256&) = default;
+  friend bool operator==(const Sha256&, const Sha256&) = default;
+  /// By the value of the bytes, the first one first.
+  friend std::strong_ordering operator<=>(const Sha256& left, const Sha256& right) { return left.view() <=> right.view(); }
 
  private:
   explicit Sha256(const std::array<char, size>& bytes) : bytes_(bytes) {}

@@ -1,6 +1,7 @@
 #include "text/normal_form.h"
 
 #include "base/error.h"
+#include "formats/utf8.h"
 
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
@@ -10,6 +11,7 @@
 namespace chancery::text {
 
 std::string to_nfc(std::string_view text) {
+  if (!formats::is_utf8(text)) throw Error(Fault::input, {"text.not_utf8", {}});
   UErrorCode status = U_ZERO_ERROR;
   const auto* normalizer = icu::Normalizer2::getNFCInstance(status);
   std::string result;
@@ -17,8 +19,7 @@ std::string to_nfc(std::string_view text) {
   if (U_SUCCESS(status)) {
     normalizer->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink, nullptr, status);
   }
-  const bool replaced = result.find("\xEF\xBF\xBD") != std::string::npos && text.find("\xEF\xBF\xBD") == std::string_view::npos;
-  if (U_FAILURE(status) || replaced) throw Error(Fault::input, {"text.not_utf8", {}});
+  if (U_FAILURE(status)) throw Error(Fault::environment, {"text.not_utf8", {}});
   return result;
 }
 

@@ -107,10 +107,11 @@ class Checker {
         }
       }
     }
-    for (const auto& [name, line] : produced_) {
+    for (const auto& produced : produced_) {
+      const auto& name = produced.first;
       const bool some =
           std::any_of(handled.begin(), handled.end(), [&](const auto& descriptor) { return matches(descriptor, name); });
-      if (!some) problems_.add(line, "workflow.check_not_handled", {{"event", name}});
+      if (!some) problems_.add(produced.second, "workflow.check_not_handled", {{"event", name}});
     }
   }
 

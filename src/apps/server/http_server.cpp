@@ -13,6 +13,7 @@
 #include <Poco/Net/ServerSocket.h>
 #include <Poco/Net/TCPServer.h>
 #include <Poco/ThreadPool.h>
+#include <openssl/ssl.h>
 
 #include <algorithm>
 #include <sys/resource.h>
@@ -75,6 +76,7 @@ Poco::Net::Context::Ptr tls_context(const TlsFiles& files) {
   parameters.cipherList = "ECDHE+AESGCM:ECDHE+CHACHA20";
   Poco::Net::Context::Ptr context = new Poco::Net::Context(
       Poco::Net::Context::TLS_SERVER_USE, parameters);  // NOLINT(cppcoreguidelines-owning-memory): the Ptr owns it
+  if (SSL_CTX_check_private_key(context->sslContext()) != 1) throw Poco::Net::SSLException("the key is not the certificate's");
   context->requireMinimumProtocol(Poco::Net::Context::PROTO_TLSV1_2);
   return context;
 }

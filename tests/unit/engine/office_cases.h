@@ -66,7 +66,8 @@ class TestOffice {
     engine::Command command;
     command.document = id;
     command.event = name;
-    for (const auto& section : show(id).at("sections")) {
+    const formats::Json view = show(id);
+    for (const auto& section : view.at("sections")) {
       if (section.at("name").get<std::string>().starts_with(prefix)) {
         command.sections.push_back({section.at("name"), *Sha256::parse(section.at("sha256").get<std::string>())});
       }
