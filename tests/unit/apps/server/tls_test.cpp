@@ -1,8 +1,8 @@
 #include "apps/server/http_server.h"
 #include "base/handle.h"
 #include "support/errors.h"
-#include "unit/apps/server/raw_client.h"
 #include "support/temporary_folder.h"
+#include "unit/apps/server/raw_client.h"
 
 #include <catch2/catch.hpp>
 #include <openssl/evp.h>
