@@ -27,19 +27,31 @@ std::string without_end_of_line(std::string_view text) {
   return std::string(text.substr(0, text.find_last_not_of('\n') + 1));
 }
 
-[[noreturn]] void throw_malformed(const xmlParserCtxt& parser, std::string_view place) {
-  const auto& error = parser.lastError;
-  const std::string detail = error.message == nullptr ? "not well-formed" : without_end_of_line(error.message);
-  throw Error(Fault::input,
-              {"formats.xml_malformed", {{"place", std::string(place)}, {"line", std::int64_t{error.line}}, {"detail", detail}}});
+/// The first error is where the author went wrong; those behind it follow from it.
+struct FirstError {
+  std::int64_t line = 0;
+  std::string detail = "not well-formed";
+};
+
+void keep_first(void* data, xmlErrorPtr error) {
+  auto& first = *static_cast<FirstError*>(static_cast<xmlParserCtxt*>(data)->_private);
+  if (first.line != 0 || error == nullptr || error->level < XML_ERR_ERROR) return;
+  first.line = error->line;
+  if (error->message != nullptr) first.detail = without_end_of_line(error->message);
 }
 
 XmlDocumentHandle parse(BytesView bytes, std::string_view place) {
   const XmlParserHandle parser(xmlNewParserCtxt());
   if (!parser) throw Error(Fault::environment, {"formats.xml_memory", {{"place", std::string(place)}}});
+  FirstError first;
+  parser->_private = &first;
+  parser->sax->serror = keep_first;
   XmlDocumentHandle document(
       xmlCtxtReadMemory(parser.get(), bytes.data(), static_cast<int>(bytes.size()), nullptr, "UTF-8", options));
-  if (!document || parser->wellFormed == 0 || parser->nsWellFormed == 0) throw_malformed(*parser, place);
+  if (!document || parser->wellFormed == 0 || parser->nsWellFormed == 0) {
+    throw Error(Fault::input,
+                {"formats.xml_malformed", {{"place", std::string(place)}, {"line", first.line}, {"detail", first.detail}}});
+  }
   return document;
 }
 

@@ -17,4 +17,4 @@ differs '' "$(<"$err")" 'an office that is not there is named'
 run 0 init "$office" --demo
 is 600 "$(stat -c %a "$office"/lock)" 'only the owner reads the lock'
 office --json document list
-jq -es 'all(.[]; .document)' "$out" >/dev/null || fail 'a list is one JSON object a line'
+jq -es 'all(.[]; .id)' "$out" >/dev/null || fail 'a list is one JSON object a line'
