@@ -108,8 +108,8 @@ struct Recipient {
   std::string address;
 };
 
-/// The document on its way out: a letter that the office wrote, or what somebody recorded. `channel` is "email" or the word of the
-/// recorded act, `file` the letter or the evidence; `letter` is the letter's key in the outbox.
+/// The document on its way out: a letter that the office wrote, or what somebody recorded. `channel` is "email" or the word of
+/// the recorded act, `file` the letter or the evidence; `letter` is the letter's key in the outbox.
 struct Dispatch {
   std::string channel;
   std::vector<Recipient> to;

@@ -79,8 +79,12 @@ void sign_on_paper(Draft& draft, const document::RecordedAct& act, const Perform
 /// Somebody carried the document out of the office: the day, the way and the proof of it are those of the recorded act.
 void dispatch_recorded(Draft& draft, const document::RecordedAct& act, const Performer& performer) {
   const std::string receiver = act.body.empty() ? act.signer : act.body;
-  draft.document.dispatches.push_back(
-      {act.channel.empty() ? "recorded" : act.channel, {{receiver, ""}}, performer.person, act.acted, act.evidence, std::nullopt});
+  draft.document.dispatches.push_back({act.channel.empty() ? "recorded" : act.channel,
+                                       {{receiver, ""}},
+                                       performer.person,
+                                       act.acted,
+                                       act.evidence,
+                                       std::nullopt});
 }
 
 }  // namespace

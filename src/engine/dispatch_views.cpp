@@ -32,11 +32,11 @@ Json dispatches_of(store::Database& database, const document::Document& document
   Json list = Json::array();
   for (const document::Dispatch& dispatch : document.dispatches) {
     const document::File& file = dispatch.file;
-    Json view{{"channel", dispatch.channel},
-              {"to", recipients_json(dispatch)},
-              {"time", dispatch.time.text()},
-              {"file",
-               {{"path", file.path}, {"media_type", file.media_type}, {"size", file.size}, {"sha256", file.sha256.hex()}}}};
+    Json view{
+        {"channel", dispatch.channel},
+        {"to", recipients_json(dispatch)},
+        {"time", dispatch.time.text()},
+        {"file", {{"path", file.path}, {"media_type", file.media_type}, {"size", file.size}, {"sha256", file.sha256.hex()}}}};
     if (dispatch.letter) add_state(view, database, *dispatch.letter);
     list.push_back(std::move(view));
   }

@@ -128,9 +128,10 @@ Decision<Draft> write_letter(Draft draft, store::Database& database, const std::
   if (recipients.empty()) return Refusal{"engine.no_recipient", {"engine.no_recipient", {}}};
   const auto files = files_to_send(document);
   if (size_of(files) > largest_letter) {
-    return Refusal{"engine.letter_too_large",
-                   {"engine.letter_too_large",
-                    {{"limit", static_cast<std::int64_t>(largest_letter)}, {"found", static_cast<std::int64_t>(size_of(files))}}}};
+    return Refusal{
+        "engine.letter_too_large",
+        {"engine.letter_too_large",
+         {{"limit", static_cast<std::int64_t>(largest_letter)}, {"found", static_cast<std::int64_t>(size_of(files))}}}};
   }
   std::string subject = text_at(command.data, "subject", longest_subject);
   std::string words = text_at(command.data, "text", longest_text);

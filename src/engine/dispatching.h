@@ -13,10 +13,10 @@
 
 namespace chancery::engine {
 
-/// Writes the letter that takes the document out: container and reading copies to `data.to` [{name, address}], with `data.subject`
-/// and `data.text` or the words of the catalogue. The letter is a file of the document from here on.
-/// Refuses with `engine.no_mail_address`, `engine.no_recipient`, `engine.letter_too_large`.
-/// Throws: Error — input (an address that is none, more than 50), conflict (nothing is frozen).
+/// Writes the letter that takes the document out: container and reading copies to `data.to` [{name, address}], with
+/// `data.subject` and `data.text` or the words of the catalogue. The letter is a file of the document from here on. Refuses with
+/// `engine.no_mail_address`, `engine.no_recipient`, `engine.letter_too_large`. Throws: Error — input (an address that is none,
+/// more than 50), conflict (nothing is frozen).
 [[nodiscard]] Decision<Draft> write_letter(Draft draft, store::Database& database, const std::optional<outside::Mailbox>& from,
                                            const Performer& performer, const Command& command);
 

@@ -12,8 +12,8 @@
 
 namespace chancery::engine {
 
-/// What a document is linked to, as far as this person may know of it: [{kind, direction: "from" | "to", label: {uk, en}, document:
-/// {id, kind, title, number?}}]. `from`: the link begins at this document.
+/// What a document is linked to, as far as this person may know of it: [{kind, direction: "from" | "to", label: {uk, en},
+/// document: {id, kind, title, number?}}]. `from`: the link begins at this document.
 [[nodiscard]] formats::Json links_of(store::Database& database, const document::Subject& subject, const DocumentId& id);
 
 /// {id, case_index, title: {TAG: words}} of the dossier in which the document lies.

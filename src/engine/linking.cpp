@@ -39,7 +39,8 @@ std::optional<LinkKind> kind_of(std::string_view event) {
 
 /// The document at the other end, or nothing when the person may not know of it.
 std::optional<store::DocumentRow> other_end(store::Database& database, const Knows& knows, const Command& command) {
-  if (!command.data.contains("document")) throw Error(Fault::input, {"engine.command_field_missing", {{"field", "data.document"}}});
+  if (!command.data.contains("document"))
+    throw Error(Fault::input, {"engine.command_field_missing", {{"field", "data.document"}}});
   const auto id = DocumentId::parse(data_text(command.data, "document"));
   const auto row = id ? store::Documents(database).find(*id) : std::nullopt;
   return row && knows(*id) ? row : std::nullopt;

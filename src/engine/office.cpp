@@ -65,8 +65,8 @@ Surroundings surroundings_of(store::Database& database, const OfficeFolder& fold
   check_invariant(organisation.has_value(), "an office has an organisation");
   auto anchors = anchors_in(folder.trust());
   const Sha256 policy = policy_of(anchors);
-  return {std::move(clock), meta(database, "origin"), *organisation, formats::TrustAnchors(std::move(anchors)), policy,
-          mailbox_of(database, *organisation)};
+  return {std::move(clock), meta(database, "origin"),           *organisation, formats::TrustAnchors(std::move(anchors)),
+          policy,           mailbox_of(database, *organisation)};
 }
 
 SecretBytes read_log_key(const OfficeFolder& folder) {
@@ -174,7 +174,8 @@ Decision<Outcome> Office::Content::perform(const Caller& caller, const Command& 
   auto prepare = [this, caller, command](store::Database& database) { return preparation.prepare(database, caller, command); };
   auto prepared = readers.read(prepare);
   auto outcome = prepared.refused() ? Decision<Outcome>(prepared.refusal()) : writer.commit(std::move(prepared).value(), prepare);
-  if (outcome.refused() && (is_logged(command) || document::is_unknown(outcome.refusal()))) log_refusal(caller, command, outcome.refusal());
+  if (outcome.refused() && (is_logged(command) || document::is_unknown(outcome.refusal())))
+    log_refusal(caller, command, outcome.refusal());
   return outcome;
 }
 
@@ -224,17 +225,16 @@ Json Office::about() const {
 std::size_t Office::send_due(const outside::MailFolder& folder) {
   const auto due = content_->readers.read([](store::Database& database) { return store::Outbox(database).next_due(); });
   if (!due || now() < *due) return 0;
-  OutboxWorker worker([this](const auto& use) { write(use); },
-                      [&](const store::Dispatch& dispatch) {
-                        return content_->readers.read(
-                            [&](store::Database& database) { return hand_over(database, folder, dispatch); });
-                      });
+  OutboxWorker worker(
+      [this](const auto& use) { write(use); },
+      [&](const store::Dispatch& dispatch) {
+        return content_->readers.read([&](store::Database& database) { return hand_over(database, folder, dispatch); });
+      });
   return worker.run_once(now());
 }
 
 std::filesystem::path Office::mail_folder() const {
-  const auto named =
-      content_->readers.read([](store::Database& database) { return find_meta(database, "mail_folder"); });
+  const auto named = content_->readers.read([](store::Database& database) { return find_meta(database, "mail_folder"); });
   return named ? content_->folder.root() / *named : content_->folder.outgoing();
 }
 

@@ -1,5 +1,4 @@
 #include "engine/office_content.h"
-
 #include "engine/publication.h"
 
 namespace chancery::engine {

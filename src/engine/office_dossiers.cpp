@@ -1,7 +1,6 @@
-#include "engine/office_content.h"
-
 #include "base/error.h"
 #include "engine/dossier_views.h"
+#include "engine/office_content.h"
 #include "engine/views.h"
 #include "store/people.h"
 #include "store/roles.h"

@@ -1,7 +1,6 @@
-#include "engine/office_content.h"
-
 #include "base/error.h"
 #include "engine/ledger_book.h"
+#include "engine/office_content.h"
 #include "engine/stored_receipt.h"
 #include "ledger/checkpoint.h"
 #include "ledger/proof.h"

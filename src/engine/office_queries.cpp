@@ -1,8 +1,7 @@
-#include "engine/office_content.h"
-
 #include "base/error.h"
 #include "engine/dispatch_views.h"
 #include "engine/dossier_views.h"
+#include "engine/office_content.h"
 #include "engine/stored_receipt.h"
 #include "engine/views.h"
 #include "store/blobs.h"

@@ -1,7 +1,6 @@
-#include "engine/office_content.h"
-
 #include "base/error.h"
 #include "document/statement.h"
+#include "engine/office_content.h"
 #include "engine/signing_desk.h"
 #include "formats/x509.h"
 #include "ledger/checkpoint.h"

@@ -126,12 +126,8 @@ Decision<Prepared> Preparation::prepare(store::Database& database, const Caller&
   auto standing = standing_of(database, caller.person, command.on_behalf_of, surroundings_->organisation, time);
   if (standing.refused()) return standing.refusal();
   const auto [subject, instrument] = std::move(standing).value();
-  const Act act{&database,
-                &caller,
-                &command,
-                subject,
-                id,
-                {person_in(database, subject.acting(), id), name_of_person(database, subject.acting()), time},
+  const Act act{&database, &caller, &command,
+                subject,   id,      {person_in(database, subject.acting(), id), name_of_person(database, subject.acting()), time},
                 instrument};
   return command.event == "new" ? prepare_new(act) : prepare_step(act);
 }
@@ -274,23 +270,21 @@ Prepared Preparation::prepared(const Act& act, Draft draft, Bytes facts, std::st
   std::optional<CommandKey> key;
   if (command.key) key = CommandKey{*command.key, hash_of(command)};
   const auto principal = for_somebody ? std::optional(act.subject.person) : std::nullopt;
-  return {std::move(draft),       act.caller->person,     "organisation",     std::nullopt,
-          command.event,          {},                     std::nullopt,       std::move(facts),
-          std::move(who),         std::move(note),        act.caller->person, std::move(key),
-          outside::random_salt(), outside::random_salt(), outside::random_salt(), principal};
+  return {
+      std::move(draft),       act.caller->person,     "organisation",         std::nullopt,    command.event,      {},
+      std::nullopt,           std::move(facts),       std::move(who),         std::move(note), act.caller->person, std::move(key),
+      outside::random_salt(), outside::random_salt(), outside::random_salt(), principal};
 }
 
 Prepared Preparation::prepare_refusal(store::Database& database, const Caller& caller, const Command& command,
                                       const store::DocumentRow& row, const Refusal& refusal) const {
   const Timestamp time = surroundings_->clock();
   const document::Subject subject = subject_of(database, caller.person, time);
-  const Act act{&database,
-                &caller,
-                &command,
-                subject,
-                row.document.id,
-                {person_in(database, subject.acting(), row.document.id), name_of_person(database, subject.acting()), time},
-                std::nullopt};
+  const Act act{
+      &database,       &caller,
+      &command,        subject,
+      row.document.id, {person_in(database, subject.acting(), row.document.id), name_of_person(database, subject.acting()), time},
+      std::nullopt};
   const Json facts = facts_with_rights(row.document, command_facts(subject, act.performer, command, Json::object()));
   Prepared result = prepared(act, Draft{row.document}, formats::committed_json(facts), acting_role(subject, nullptr));
   result = placed(std::move(result), row);

@@ -24,7 +24,7 @@ struct Surroundings {
   std::string origin;
   OrganisationId organisation;
   formats::TrustAnchors anchors;
-  Sha256 signature_policy;  // hash of the list of anchors
+  Sha256 signature_policy;                                 // hash of the list of anchors
   std::optional<outside::Mailbox> mailbox = std::nullopt;  // from which the office writes
 };
 

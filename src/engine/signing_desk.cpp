@@ -169,8 +169,9 @@ Decision<OpenRequest> open_request(store::Database& database, const store::Docum
   const auto slot = next_slot(database, row.document.id);
   const auto commitment =
       act == document::Act::seal ? signing::Commitment::proof_of_origin : signing::Commitment::proof_of_approval;
-  const auto request = signing::prepare({certificate, statement_for(*row.document.frozen, act, id, signatory, order, checkpoint, expires),
-                                         commitment, files_to_sign(*row.document.frozen), slot, now});
+  const auto request =
+      signing::prepare({certificate, statement_for(*row.document.frozen, act, id, signatory, order, checkpoint, expires),
+                        commitment, files_to_sign(*row.document.frozen), slot, now});
   return OpenRequest{id,
                      row.document.id,
                      slot,

@@ -22,7 +22,8 @@ Section state_of(const Json& facts, std::string_view section) {
 std::string open_translation(const Json& facts) {
   for (const Json& approval : facts.at("approvals")) {
     const std::string section = approval.at("section");
-    if (section.starts_with(translation_prefix) && approval.at("stands") == "no") return section.substr(translation_prefix.size());
+    if (section.starts_with(translation_prefix) && approval.at("stands") == "no")
+      return section.substr(translation_prefix.size());
   }
   return {};
 }

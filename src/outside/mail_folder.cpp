@@ -33,8 +33,8 @@ MailFolder::MailFolder(std::filesystem::path folder) : folder_(std::move(folder)
   make_private_folder(handed_);
 }
 
-/// Three states, each reached by one rename or one new name: nothing ready → letter and mark in `.handed` → mark alone, the letter
-/// in the folder. A mark without its letter says that the letter went out.
+/// Three states, each reached by one rename or one new name: nothing ready → letter and mark in `.handed` → mark alone, the
+/// letter in the folder. A mark without its letter says that the letter went out.
 void MailFolder::hand_over(std::string_view name, BytesView letter) const {
   const std::filesystem::path prepared = handed_ / (std::string(name) + ".eml");
   const std::filesystem::path mark = handed_ / std::string(name);

@@ -64,7 +64,8 @@ std::string header_text(std::string_view text) {
 /// RFC 5322 §3.4. A plain name is quoted, any other one encoded.
 std::string mailbox_text(const Mailbox& mailbox) {
   if (mailbox.name.empty()) return "<" + mailbox.address + ">";
-  if (!is_plain(mailbox.name) || mailbox.name.size() > base64_line) return header_text(mailbox.name) + "\r\n <" + mailbox.address + ">";
+  if (!is_plain(mailbox.name) || mailbox.name.size() > base64_line)
+    return header_text(mailbox.name) + "\r\n <" + mailbox.address + ">";
   std::string quoted;
   for (const char letter : mailbox.name) {
     if (letter == '"' || letter == '\\') quoted += '\\';
@@ -143,9 +144,9 @@ bool is_mail_address(std::string_view text) {
 Bytes compose(const MailMessage& message) {
   const std::string boundary = "=_" + sha256(message.id).hex().substr(0, 32);
   Bytes bytes = "Date: " + date_text(message.time) + "\r\nFrom: " + mailbox_text(message.from) +
-                "\r\nTo: " + mailboxes_text(message.to) + "\r\nMessage-ID: <" + message.id + ">\r\nSubject: " +
-                header_text(message.subject) + "\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed;\r\n boundary=\"" +
-                boundary + "\"\r\n\r\n";
+                "\r\nTo: " + mailboxes_text(message.to) + "\r\nMessage-ID: <" + message.id +
+                ">\r\nSubject: " + header_text(message.subject) +
+                "\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed;\r\n boundary=\"" + boundary + "\"\r\n\r\n";
   bytes += "--" + boundary + "\r\n" + text_part(message.text);
   for (const MailAttachment& attachment : message.attachments) {
     bytes += "--" + boundary + "\r\n" + attachment_part(attachment);

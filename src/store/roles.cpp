@@ -125,10 +125,8 @@ void RoleBook::end(const DelegationId& id, Timestamp at) {
 }
 
 std::vector<Delegation> RoleBook::delegations_to(const PersonId& delegate, Timestamp at) {
-  const std::string sql = std::string(delegations)
-                              .append("WHERE delegate = ?1 AND ")
-                              .append(in_force_then)
-                              .append("ORDER BY valid_until DESC, id");
+  const std::string sql =
+      std::string(delegations).append("WHERE delegate = ?1 AND ").append(in_force_then).append("ORDER BY valid_until DESC, id");
   return read_delegations(*database_, database_->query(sql, {delegate, at}));
 }
 

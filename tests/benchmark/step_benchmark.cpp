@@ -106,8 +106,8 @@ class FloorWriter {
     store::Documents documents(database_);
     const std::uint64_t next = prepared.expected->doc_seq + 1;
     documents.save({prepared.draft.document, prepared.author, prepared.audience, next, prepared.expected->last_leaf, time_});
-    documents.add_step({seq_, id, next, prepared.draft.document.revision, prepared.event, false, prepared.person, time_,
-                        prepared.facts});
+    documents.add_step(
+        {seq_, id, next, prepared.draft.document.revision, prepared.event, false, prepared.person, time_, prepared.facts});
     database_.run("INSERT INTO command_keys (person, key, command, seq, time) VALUES (?1, ?2, ?3, ?4, ?5)",
                   {prepared.person, prepared.key->key, prepared.key->command, seq_, time_});
     ++seq_;
@@ -141,7 +141,8 @@ class Floor {
   void step(std::size_t client) {
     const Command command = stage_->command(client);
     auto prepared = readers_.read([&](store::Database& database) -> Decision<Prepared> {
-      check_invariant(!engine::earlier_step(database, stage_->caller(client).person, {*command.key, hash_of(command)}), "a new key");
+      check_invariant(!engine::earlier_step(database, stage_->caller(client).person, {*command.key, hash_of(command)}),
+                      "a new key");
       return preparation_.prepare(database, stage_->caller(client), command);
     });
     writer_->commit(std::move(prepared).value());
@@ -173,7 +174,9 @@ struct Cost {
 double processor_seconds() {
   rusage usage{};
   ::getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6; };
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  };
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 

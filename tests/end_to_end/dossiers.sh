@@ -50,9 +50,9 @@ is 'lawyer clerk2' "$(json '"\(.principal.log_in_name) \(.delegate.log_in_name)"
 denied 4 'role' clerk2 document advance "$id" approve
 step clerk2 approve --on-behalf-of lawyer
 as clerk document history "$id"
-is 'Остап Їжакевич / Ілля Правник' "$(jq -rs '.[-1] | "\(.who) / \(.on_behalf_of)"' "$out")"
+is 'Ostap Yizhakevych / Illia Pravnyk' "$(jq -rs '.[-1] | "\(.who) / \(.on_behalf_of)"' "$out")"
 run 0 --office "$office" --language uk --as clerk --password-fd 3 document history "$id" 3<<<"$password"
-has "$(<"$out")" 'Остап Їжакевич (від імені: Ілля Правник)'
+has "$(<"$out")" 'Ostap Yizhakevych (від імені: Illia Pravnyk)'
 as lawyer user delegate --end "$delegation"
 denied 4 'delegation' clerk2 document advance "$id" return --comment 'SPECIMEN' --on-behalf-of lawyer
 denied 6 'instrument' lawyer user delegate lawyer clerk2 --role legal_reviewer --until 2099-01-01

@@ -11,7 +11,8 @@
 
 namespace chancery::cli {
 
-/// What the rules allow, for a demonstration in which every step is allowed.   Throws: Error{Fault::environment} where one is not.
+/// What the rules allow, for a demonstration in which every step is allowed.   Throws: Error{Fault::environment} where one is
+/// not.
 template <class T>
 [[nodiscard]] T allowed(Decision<T> decision) {
   if (decision.refused()) throw Error(Fault::environment, decision.refusal().message);

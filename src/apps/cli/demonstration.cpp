@@ -49,7 +49,8 @@ Demonstration make_demonstration(const std::filesystem::path& folder, const engi
   engine::Office office = engine::Office::open(folder, clock);
   const Cast cast(office);
   play_demonstration(office, cast, keys, [&](int number, int count) {
-    if (watched) terminal.tell(Message{"cli.making_document", {{"number", std::int64_t{number}}, {"count", std::int64_t{count}}}});
+    if (watched)
+      terminal.tell(Message{"cli.making_document", {{"number", std::int64_t{number}}, {"count", std::int64_t{count}}}});
   });
   return {{{"log_ins", log_ins(terminal)}, {"office", folder.string()}, {"keys", keys.string()}}};
 }

@@ -93,7 +93,8 @@ void add_dossier(CLI::App& app, Action& chosen, const Terminal& terminal) {
   group->require_subcommand(1);
   const auto command = [&](const char* name, auto run) {
     auto* made = subcommand(*group, name, terminal, std::string("dossier_") + name);
-    made->callback([&chosen, options, run] { chosen = [options, run](const Session& session) { return run(session, *options); }; });
+    made->callback(
+        [&chosen, options, run] { chosen = [options, run](const Session& session) { return run(session, *options); }; });
     return made;
   };
   auto* opened = command("new", open);

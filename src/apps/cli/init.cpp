@@ -56,8 +56,8 @@ ExitCode init(const Session& session, const InitOptions& options) {
   const auto founding = engine::read_answers(answers);
   engine::found_office(options.folder, founding, password, outside::now);
   session.terminal().tell(Message{"cli.office_made", {{"path", options.folder}}});
-  session.terminal().tell(Message{
-      "cli.recovery_persons", {{"first", founding.recovery_persons.at(0)}, {"second", founding.recovery_persons.at(1)}}});
+  session.terminal().tell(
+      Message{"cli.recovery_persons", {{"first", founding.recovery_persons.at(0)}, {"second", founding.recovery_persons.at(1)}}});
   return ExitCode::yes;
 }
 

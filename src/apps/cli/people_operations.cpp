@@ -209,8 +209,8 @@ Decision<Parcel> end_delegation(Office& office, const Caller& caller, const Parc
   const std::string hex = text_of(request.json, "delegation");
   const auto id = store::DelegationId::parse(hex);
   if (!id) throw Error(Fault::absent, {"people.no_such_delegation", {{"delegation", hex}}});
-  return done(with_users<Allowed>(office, caller,
-                                  [&](engine::Users& users, store::Database&) { return users.end_delegation(*id); }));
+  return done(
+      with_users<Allowed>(office, caller, [&](engine::Users& users, store::Database&) { return users.end_delegation(*id); }));
 }
 
 Decision<Parcel> list_delegations(Office& office, const Caller& caller, const Parcel& /*request*/) {

@@ -18,7 +18,8 @@ namespace chancery::cli {
 [[nodiscard]] Decision<server::Parcel> disable_user(engine::Office& office, const engine::Caller& caller,
                                                     const server::Parcel& request);
 
-/// {principal, delegate (log-in names), roles, from?, until (days, the last one counts), instrument, instrument_sha256?} → {delegation}
+/// {principal, delegate (log-in names), roles, from?, until (days, the last one counts), instrument, instrument_sha256?} →
+/// {delegation}
 [[nodiscard]] Decision<server::Parcel> delegate_roles(engine::Office& office, const engine::Caller& caller,
                                                       const server::Parcel& request);
 [[nodiscard]] Decision<server::Parcel> end_delegation(engine::Office& office, const engine::Caller& caller,

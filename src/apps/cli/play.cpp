@@ -65,7 +65,8 @@ void Play::record(std::string_view who, const std::string& event, const Json& re
 
 void Play::sign(std::string_view who, unsigned party) {
   const auto path = keys_ / (std::string(who) + ".p12");
-  const auto key = outside::KeyFile::open_pkcs12(outside::read_file(path), path.string(), SecretBytes(std::string(demonstration_password)), office_->now());
+  const auto key = outside::KeyFile::open_pkcs12(outside::read_file(path), path.string(),
+                                                 SecretBytes(std::string(demonstration_password)), office_->now());
   const Caller caller = cast_->caller(who);
   const Json order{{"document", id_->hex()},
                    {"manifest", view().at("manifest")},

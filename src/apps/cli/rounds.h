@@ -9,8 +9,8 @@
 
 namespace chancery::cli {
 
-/// What a served office does by itself: every second the letters that are due go to the mail folder, every minute what is counted by
-/// the hour is looked at. It stops when this object ends; a round that fails is logged and done again.
+/// What a served office does by itself: every second the letters that are due go to the mail folder, every minute what is counted
+/// by the hour is looked at. It stops when this object ends; a round that fails is logged and done again.
 class Rounds {
  public:
   Rounds(engine::Office& office, const std::filesystem::path& mail_folder);

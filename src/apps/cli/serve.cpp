@@ -66,7 +66,8 @@ ExitCode serve(const Session& session, const ServeOptions& options) {
   const auto endpoint = endpoint_of(options);
   Office office = Office::open(session.office(), outside::now);
   const Rounds rounds(office, options.mail_folder.empty() ? office.mail_folder() : std::filesystem::path(options.mail_folder));
-  server::Desk desk = server::desk_of(office, log_line, [&office](const server::Parcel& request) { return operate(office, request); });
+  server::Desk desk =
+      server::desk_of(office, log_line, [&office](const server::Parcel& request) { return operate(office, request); });
   server::Application application(std::move(desk), server::sessions_in(office),
                                   endpoint.tls.has_value() || endpoint.behind_proxy);
   server::HttpServer http(application.service());

@@ -18,8 +18,8 @@ Command on_behalf_of(Command command, const engine::Caller& principal) {
 Json who_of(TestOffice& test, std::uint64_t seq) {
   Json who;
   test.office().read([&](store::Database& database) {
-    const auto value = database.find<std::string>(
-        "SELECT CAST(value AS TEXT) FROM openings WHERE seq = ?1 AND label = 'leaf.who'", {seq});
+    const auto value =
+        database.find<std::string>("SELECT CAST(value AS TEXT) FROM openings WHERE seq = ?1 AND label = 'leaf.who'", {seq});
     who = Json::parse(value.value());
   });
   return who;

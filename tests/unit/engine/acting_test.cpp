@@ -22,8 +22,12 @@ Command recording(const std::string& event, Json recorded) {
 }
 
 Json letter() {
-  return {{"acted", "2026-02-02T10:00:00.000Z"}, {"signer", "Ім’я Прізвище"}, {"capacity", "директор"},
-          {"body", "Міністерство"},              {"channel", "courier"},      {"place", "Київ"}};
+  return {{"acted", "2026-02-02T10:00:00.000Z"},
+          {"signer", "Ім’я Прізвище"},
+          {"capacity", "директор"},
+          {"body", "Міністерство"},
+          {"channel", "courier"},
+          {"place", "Київ"}};
 }
 
 Command attestation(const std::string& event) {
@@ -43,7 +47,8 @@ TEST_CASE("a recorded act needs its day, signer, capacity and one file") {
   for (const char* field : {"acted", "signer", "capacity"}) {
     Json recorded = letter();
     recorded.erase(field);
-    CHECK(rule_of(record(Draft{tests::memorandum()}, performer, recording("record.mfa", recorded))) == "engine.recorded_incomplete");
+    CHECK(rule_of(record(Draft{tests::memorandum()}, performer, recording("record.mfa", recorded))) ==
+          "engine.recorded_incomplete");
   }
   Json odd = letter();
   odd["acted"] = "учора";
@@ -105,8 +110,12 @@ TEST_CASE("a returned document loses what the freeze made and keeps how it left 
 
 TEST_CASE("a document is stored and read with its dispatches") {
   document::Document document = tests::memorandum();
-  document.dispatches.push_back(
-      {"email", {{"Ґ", "a@example.org"}, {"", "b@example.org"}}, performer.person, performer.time, tests::file_named("letter"), "7-3"});
+  document.dispatches.push_back({"email",
+                                 {{"Ґ", "a@example.org"}, {"", "b@example.org"}},
+                                 performer.person,
+                                 performer.time,
+                                 tests::file_named("letter"),
+                                 "7-3"});
   const Json stored = document::to_json(document);
   CHECK(document::to_json(document::document_from_json(stored)) == stored);
   CHECK(document::document_from_json(stored).dispatches[0].letter == "7-3");

@@ -108,8 +108,8 @@ TEST_CASE("a letter without sender, receiver or measure is refused") {
 }
 
 TEST_CASE("an odd receiver is bad input") {
-  const std::vector<Json> receivers{"nobody", "a@example.org\r\nBcc: b@example.org", 7, Json::object(), {{"address", 7}},
-                                    {{"address", "a@example.org"}, {"name", 7}}};
+  const std::vector<Json> receivers{"nobody",         "a@example.org\r\nBcc: b@example.org",      7, Json::object(),
+                                    {{"address", 7}}, {{"address", "a@example.org"}, {"name", 7}}};
   for (const Json& odd : receivers) {
     INFO(odd.dump());
     CHECK(fault_of(to(Json::array({odd}))) == Fault::input);
@@ -180,7 +180,7 @@ TEST_CASE("a letter that was claimed before a crash is sent once by whoever come
   REQUIRE(claimed.size() == 1);
   (void)hand_over(database, folder, claimed[0].dispatch);
   std::filesystem::remove(temporary / "outgoing" / (claimed[0].dispatch.key + ".eml"));  // the mail program took it
-  CHECK(worker.run_once(now) == 0);  // still claimed
+  CHECK(worker.run_once(now) == 0);                                                      // still claimed
   outbox.release_claims();
   CHECK(worker.run_once(now) == 1);
   CHECK_FALSE(std::filesystem::exists(temporary / "outgoing" / (claimed[0].dispatch.key + ".eml")));

@@ -119,9 +119,8 @@ TEST_CASE("a link to what somebody may not know of is not shown to that person")
   const DocumentId first = test.memorandum();
   const DocumentId second = test.memorandum();
   (void)test.done(test.clerk(), link(test, second, "follows", first));
-  test.office().write([&](store::Database& database) {
-    database.run("UPDATE documents SET audience = 'listed' WHERE id = ?1", {first});
-  });
+  test.office().write(
+      [&](store::Database& database) { database.run("UPDATE documents SET audience = 'listed' WHERE id = ?1", {first}); });
   CHECK(test.show(second).at("links").size() == 1);  // its author
   CHECK(test.office().document(test.lawyer(), second).at("links").empty());
 }
@@ -189,9 +188,8 @@ TEST_CASE("a closed dossier takes nothing in") {
   const DocumentId second = test.memorandum();
   (void)test.done(test.clerk(), open_dossier(test, first));
   const std::string hex = test.show(first).at("dossier").at("id");
-  test.office().write([&](store::Database& database) {
-    store::Dossiers(database).close(*DossierId::parse(hex), test.office().now());
-  });
+  test.office().write(
+      [&](store::Database& database) { store::Dossiers(database).close(*DossierId::parse(hex), test.office().now()); });
   const Command command = with(test.event(second, "dossier.add"), {{"dossier", hex}});
   CHECK(error_of([&] { (void)test.office().perform(test.clerk(), command); }, Fault::conflict) == "links.dossier_closed");
 }

@@ -61,8 +61,13 @@ class TestOffice {
       engine::Users users(database, document::RightsPolicy::standard(),
                           engine::subject_of(database, administrator().person, office().now()), office().organisation(),
                           office().now());
-      const auto delegated = users.delegate({id, principal.person, substitute.person, office().organisation(), {role},
-                                             office().now(), office().now().plus(std::chrono::hours(24)),
+      const auto delegated = users.delegate({id,
+                                             principal.person,
+                                             substitute.person,
+                                             office().organisation(),
+                                             {role},
+                                             office().now(),
+                                             office().now().plus(std::chrono::hours(24)),
                                              {"наказ № 7", sha256("наказ № 7")}});
       if (delegated.refused()) throw Error(Fault::environment, delegated.refusal().message);
     });
@@ -113,8 +118,8 @@ class TestOffice {
   static engine::FoundingAnswers answers() {
     const document::PersonName uk{*LanguageTag::parse("uk"), "Ґудзь", "Єва", "", "", {}};
     const document::PersonName en{*LanguageTag::parse("en"), "Gudz", "Yeva", "", "", {}};
-    return {"Установа", "Office",    "00000000",    "test", {uk, en}, "administrator", std::nullopt, {"Перша", "Друга"},
-            "office@example.org"};
+    return {"Установа",   "Office",           "00000000",          "test", {uk, en}, "administrator",
+            std::nullopt, {"Перша", "Друга"}, "office@example.org"};
   }
   PersonId add(document::Role role, const std::string& log_in_name) {
     const auto person = outside::random_id<PersonId>();

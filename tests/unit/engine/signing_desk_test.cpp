@@ -51,9 +51,8 @@ class Signing {
     return outside::KeyFile::open_pkcs12(bytes, "key", SecretBytes(password), now().plus(std::chrono::hours(-1)));
   }
   [[nodiscard]] Json order(const outside::KeyFile& key, unsigned party) {
-    return {{"document", id.hex()},       {"manifest", test.show(id).at("manifest")},
-            {"act", "sign"},              {"party", party},
-            {"capacity", "голова, ’Ґ’"},  {"certificate", to_base64(key.certificate().der())}};
+    return {{"document", id.hex()},      {"manifest", test.show(id).at("manifest")},         {"act", "sign"}, {"party", party},
+            {"capacity", "голова, ’Ґ’"}, {"certificate", to_base64(key.certificate().der())}};
   }
   [[nodiscard]] static Json answer(const Json& offer, const outside::KeyFile& key) {
     Json chain = Json::array();
@@ -146,7 +145,8 @@ TEST_CASE("a value of another key is not accepted, and the document stays as it 
 
 TEST_CASE("a signer whom nobody in this office vouches for is not accepted") {
   Signing desk;
-  const auto stranger = outside::DemonstrationAuthority::make("Stranger", desk.now().plus(std::chrono::hours(-24)), desk.day_after());
+  const auto stranger =
+      outside::DemonstrationAuthority::make("Stranger", desk.now().plus(std::chrono::hours(-24)), desk.day_after());
   const Bytes file = stranger.issue("Хтось", outside::KeyKind::p256, desk.now().plus(std::chrono::hours(-2)), desk.day_after(),
                                     SecretBytes(password));
   const auto key = outside::KeyFile::open_pkcs12(file, "key", SecretBytes(password), desk.now());
@@ -160,7 +160,8 @@ TEST_CASE("an expired certificate and another manifest are refused before anythi
   CHECK(rule_of(desk.test.office().open_signing(desk.head(), desk.order(key, 1))) == "engine.certificate_refused");
   Json order = desk.order(desk.key(), 1);
   order["manifest"] = sha256("another").hex();
-  CHECK(error_of([&] { (void)desk.test.office().open_signing(desk.head(), order); }, Fault::conflict) == "engine.manifest_changed");
+  CHECK(error_of([&] { (void)desk.test.office().open_signing(desk.head(), order); }, Fault::conflict) ==
+        "engine.manifest_changed");
   order["manifest"] = 7;
   CHECK(error_of([&] { (void)desk.test.office().open_signing(desk.head(), order); }, Fault::input) == "engine.command_field_odd");
 }

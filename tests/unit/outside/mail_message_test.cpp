@@ -68,8 +68,8 @@ TEST_CASE("a letter is ASCII in lines of at most 78 characters, whatever it says
 
 TEST_CASE("every file is attached under its own name") {
   const Bytes message = compose(letter());
-  CHECK(message.find("filename*=UTF-8''%D0%B7%D0%B2%D0%B5%D1%80%D0%BD%D0%B5%D0%BD%D0%BD%D1%8F.txt\r\n\r\n" + to_base64("вміст")) !=
-        Bytes::npos);
+  CHECK(message.find("filename*=UTF-8''%D0%B7%D0%B2%D0%B5%D1%80%D0%BD%D0%B5%D0%BD%D0%BD%D1%8F.txt\r\n\r\n" +
+                     to_base64("вміст")) != Bytes::npos);
   CHECK(message.find("Content-Type: application/vnd.etsi.asic-e+zip\r\n") != Bytes::npos);
   CHECK(message.find(to_base64("Текст листа: Ґ Є І Ї ’.\n")) != Bytes::npos);
 }
@@ -104,8 +104,8 @@ TEST_CASE("an address is plain, or it is none") {
     CHECK(is_mail_address(good));
   }
   for (const char* bad :
-       {"", "@", "a@", "@b", "a b@c", "a@b c", "a@b\r\nBcc: x@y", "a,b@c@d", "a..b@c", ".a@b", "a.@b", "a@.b", "a@b.", "a@-b", "a@b-",
-        "a@b-.c", "a@b.-c", "\"a\"@b", "<a@b>", "їжак@example.org", "a@їжак.укр"}) {
+       {"",     "@",    "a@",   "@b",   "a b@c",  "a@b c",  "a@b\r\nBcc: x@y", "a,b@c@d", "a..b@c",           ".a@b",      "a.@b",
+        "a@.b", "a@b.", "a@-b", "a@b-", "a@b-.c", "a@b.-c", "\"a\"@b",         "<a@b>",   "їжак@example.org", "a@їжак.укр"}) {
     INFO(bad);
     CHECK_FALSE(is_mail_address(bad));
   }

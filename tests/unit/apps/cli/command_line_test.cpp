@@ -96,8 +96,8 @@ TEST_CASE("an answer that cannot be used is bad input and names itself") {
     change(answers);
     outside::write_file(folder / "changed.json", answers.dump());
     const Descriptor password(folder / "password");
-    const auto made = run({"--json", "init", office, "--answers", (folder / "changed.json").string(), "--new-password-fd",
-                           password.number()});
+    const auto made =
+        run({"--json", "init", office, "--answers", (folder / "changed.json").string(), "--new-password-fd", password.number()});
     CHECK(made.code == 6);
     CHECK_FALSE(std::filesystem::exists(office));
     return Json::parse(made.err).at("message").get<std::string>();

@@ -32,19 +32,22 @@ Json answer(TestOffice& test, const std::string& who, const std::string& operati
 /// A person with a role and the password of every test.
 void add(TestOffice& test, const std::string& name, const std::string& role) {
   const auto names = [](const char* family) { return Json{{"family", family}, {"given", "Єва"}}; };
-  (void)answer(test, "administrator", "user.add",
-               {{"log_in_name", name}, {"names", {{"uk", names("Ґалаґан")}, {"en", names("Galagan")}}}, {"new_password", password}});
+  (void)answer(
+      test, "administrator", "user.add",
+      {{"log_in_name", name}, {"names", {{"uk", names("Ґалаґан")}, {"en", names("Galagan")}}}, {"new_password", password}});
   (void)answer(test, "administrator", "user.role", {{"log_in_name", name}, {"role", role}, {"instrument", "наказ № 1"}});
 }
 
 Json new_document() {
-  return {{"command",
-           {{"event", "new"},
-            {"data", {{"workflow", "memorandum"}, {"template", "memorandum_of_understanding"}, {"values", TestOffice::values()}}}}}};
+  return {
+      {"command",
+       {{"event", "new"},
+        {"data", {{"workflow", "memorandum"}, {"template", "memorandum_of_understanding"}, {"values", TestOffice::values()}}}}}};
 }
 
 Json step(const Json& document, const std::string& event, Json data = Json::object()) {
-  return {{"command", {{"document", document.at("id")}, {"event", event}, {"revision", document.at("revision")}, {"data", data}}}};
+  return {
+      {"command", {{"document", document.at("id")}, {"event", event}, {"revision", document.at("revision")}, {"data", data}}}};
 }
 
 template <class Use>
@@ -63,17 +66,21 @@ Fault fault_of(const Use& use) {
 TEST_CASE("an operation that does not exist, lacks a field or has an odd one is bad input") {
   TestOffice test;
   CHECK(fault_of([&] { (void)ask(test, "administrator", "office.burn"); }) == Fault::input);
-  CHECK(fault_of([&] { (void)ask(test, "administrator", "document.file", {{"document", std::string(32, '0')}}); }) == Fault::input);
+  CHECK(fault_of([&] {
+          (void)ask(test, "administrator", "document.file", {{"document", std::string(32, '0')}});
+        }) == Fault::input);
   CHECK(fault_of([&] { (void)ask(test, "administrator", "ledger.prove", {{"seq", "one"}}); }) == Fault::input);
-  CHECK(fault_of([&] { (void)ask(test, "administrator", "user.role", {{"log_in_name", "administrator"}, {"role", "king"}}); }) ==
-        Fault::input);
+  CHECK(fault_of([&] {
+          (void)ask(test, "administrator", "user.role", {{"log_in_name", "administrator"}, {"role", "king"}});
+        }) == Fault::input);
   CHECK(fault_of([&] { (void)cli::operate(test.office(), {{{"no", "operation"}}, {}}); }) == Fault::input);
 }
 
 TEST_CASE("who acts is known by password or by the system user, or is nobody") {
   TestOffice test;
-  CHECK(fault_of([&] { (void)cli::operate(test.office(), {{{"operation", "office.about"}, {"operator", "stranger"}}, {}}); }) ==
-        Fault::absent);
+  CHECK(fault_of([&] {
+          (void)cli::operate(test.office(), {{{"operation", "office.about"}, {"operator", "stranger"}}, {}});
+        }) == Fault::absent);
   const auto wrong = cli::operate(
       test.office(), {{{"operation", "office.about"}, {"operator", "x"}, {"as", "administrator"}, {"password", "no"}}, {}});
   CHECK(wrong.refusal().rule == "people.log_in_failed");
@@ -114,7 +121,8 @@ TEST_CASE("dossiers are opened and shown, and one that is not there is absent") 
 
 TEST_CASE("roles are delegated by log-in names, acted in, listed and ended") {
   TestOffice test;
-  for (const auto& [name, role] : std::map<std::string, std::string>{{"clerk", "clerk"}, {"lawyer", "legal_reviewer"}, {"deputy", "translator"}}) {
+  for (const auto& [name, role] :
+       std::map<std::string, std::string>{{"clerk", "clerk"}, {"lawyer", "legal_reviewer"}, {"deputy", "translator"}}) {
     add(test, name, role);
   }
   const Json order{{"principal", "lawyer"}, {"delegate", "deputy"},       {"roles", {"legal_reviewer"}},
@@ -144,13 +152,15 @@ TEST_CASE("roles are delegated by log-in names, acted in, listed and ended") {
   (void)answer(test, "lawyer", "user.end_delegation", delegation);
   CHECK(answer(test, "clerk", "user.delegations").empty());
   CHECK(answer(test, "deputy", "user.represented").empty());
-  CHECK(fault_of([&] { (void)ask(test, "administrator", "user.end_delegation", {{"delegation", std::string(32, '0')}}); }) ==
-        Fault::absent);
+  CHECK(fault_of([&] {
+          (void)ask(test, "administrator", "user.end_delegation", {{"delegation", std::string(32, '0')}});
+        }) == Fault::absent);
 }
 
 TEST_CASE("a delegation that cannot be is refused with its rule") {
   TestOffice test;
-  for (const auto& [name, role] : std::map<std::string, std::string>{{"lawyer", "legal_reviewer"}, {"auditor", "auditor"}, {"deputy", "clerk"}}) {
+  for (const auto& [name, role] :
+       std::map<std::string, std::string>{{"lawyer", "legal_reviewer"}, {"auditor", "auditor"}, {"deputy", "clerk"}}) {
     add(test, name, role);
   }
   const auto delegate = [&](const char* substitute, const char* role, const char* until) {
