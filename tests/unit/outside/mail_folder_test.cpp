@@ -14,7 +14,7 @@ namespace {
 
 std::size_t letters_in(const fs::path& folder) {
   std::size_t count = 0;
-  for (const auto& entry : fs::directory_iterator(folder)) count += entry.path().extension() == ".eml" ? 1 : 0;
+  for (const auto& entry : fs::directory_iterator(folder)) count += entry.path().extension() == ".eml" ? 1U : 0U;
   return count;
 }
 
