@@ -43,7 +43,7 @@ TEST_CASE("an appeal stands in the partner's language beside the Ukrainian") {
   CHECK(holds(text_of({"appeal-tuscany", "appeal_it"}, "it"), "21\u00A0novembre 2026"));
   CHECK(holds(text_of({"appeal-tuscany", "appeal_it"}, "it"), "Oggetto: "));
   for (const auto& specimen : specimens) {
-    if (!specimen.data.starts_with("appeal-")) continue;
+    if (!specimen.data.starts_with("appeal-") || specimen.form == "appeal_en") continue;
     const auto text = text_of(specimen, "uk");
     CHECK(holds(text, "ЗВЕРНЕННЯ"));
     CHECK(holds(text, "21\u00A0листопада 2026"));

@@ -29,6 +29,30 @@ inline const std::vector<Specimen> specimens{
     {"appeal-utah", "appeal"},
     {"appeal-ile-de-france", "appeal_fr"},
     {"appeal-tuscany", "appeal_it"},
+    {"appeal-utah", "appeal_uk"},
+    {"appeal-utah", "appeal_en"},
+    {"declaration-summit", "declaration"},
+    {"declaration-summit", "declaration_uk"},
+    {"declaration-summit", "declaration_en"},
+    {"note_verbale-embassy", "note_verbale"},
+    {"note_verbale-embassy", "note_verbale_uk"},
+    {"note_verbale-embassy", "note_verbale_en"},
+    {"full_powers-utah", "full_powers"},
+    {"full_powers-utah", "full_powers_uk"},
+    {"full_powers-utah", "full_powers_en"},
+    {"annex-public", "annex"},
+    {"annex-designated", "annex"},
+    {"annex-public", "annex_uk"},
+    {"annex-designated", "annex_uk"},
+    {"annex-public", "annex_en"},
+    {"annex-designated", "annex_en"},
+    {"certified_translation-en", "certified_translation"},
+    {"certified_translation-from-en", "certified_translation_from_en"},
+    {"certified_translation-fr", "certified_translation_fr"},
+    {"certified_translation-it", "certified_translation_it"},
+    {"kyiv-washington", "memorandum_of_understanding"},
+    {"kyiv-washington", "memorandum_of_understanding_uk"},
+    {"kyiv-washington", "memorandum_of_understanding_en"},
 };
 
 inline formats::Json json_of(const std::filesystem::path& file) {
@@ -54,7 +78,8 @@ inline formats::Json data_of(const std::string& name) {
   return data;
 }
 
-inline formats::DocxPackage filled(const std::string& name, const formats::Json& data, const templating::FillOptions& options = {}) {
+inline formats::DocxPackage filled(const std::string& name, const formats::Json& data,
+                                   const templating::FillOptions& options = {}) {
   auto outcome = templating::fill(form(name), data, options);
   if (const auto* findings = std::get_if<std::vector<templating::Finding>>(&outcome)) {
     for (const auto& finding : *findings) FAIL_CHECK(templating::to_json(finding).dump());
