@@ -4,6 +4,7 @@
 #include "engine/office_content.h"
 #include "engine/stored_receipt.h"
 #include "engine/views.h"
+#include "engine/work_list.h"
 #include "store/blobs.h"
 #include "store/documents.h"
 #include "store/leaves.h"
@@ -71,6 +72,23 @@ Json Office::documents(const Caller& caller, const Json& filter) const {
     }
     return list;
   });
+}
+
+Json Office::work_list(const Caller& caller, const Json& filter) const {
+  const auto pile = parse_pile(filter.contains("pile") ? text_in(filter, "pile") : "mine");
+  if (!pile) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("pile")}}});
+  WorkQuery query{*pile, text_in(filter, "text"), text_in(filter, "stage"), std::nullopt, 0};
+  query.limit = static_cast<std::size_t>(std::clamp<std::int64_t>(whole_number(filter, "limit", 20), 1, 200));
+  if (filter.contains("after")) query.after = text_in(filter, "after");
+  return content_->readers.read([&](store::Database& database) {
+    const auto subject = content_->subject(database, caller);
+    return engine::work_list(database, content_->definitions, subject, query, now(),
+                             [&](const store::DocumentRow& row) { return content_->preparation.offers(database, subject, row); });
+  });
+}
+
+Json Office::work_stages() const {
+  return content_->readers.read([&](store::Database& database) { return engine::work_stages(database, content_->definitions); });
 }
 
 Json Office::document(const Caller& caller, const DocumentId& id) const {

@@ -4,6 +4,7 @@
 #include "engine/signing_desk.h"
 #include "formats/x509.h"
 #include "ledger/checkpoint.h"
+#include "signing/signed_data.h"
 
 #include <algorithm>
 
@@ -29,6 +30,19 @@ std::vector<formats::Certificate> chain_of(const Json& answer) {
     chain.push_back(formats::Certificate::read(*der, "chain"));
   }
   return chain;
+}
+
+/// A `.p7s` that another program made over the offered ASiCManifest, with signed attributes of its own. It is judged like every
+/// signature when it is taken; here only that it is the one that was asked for.
+Bytes made_elsewhere(const Json& answer, const OpenRequest& request) {
+  auto bytes = parse_base64(answer.at("signature").get<std::string>());
+  if (!bytes) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("signature")}}});
+  const auto data = signing::read_signed_data(*bytes, request.slot.signature_path());
+  const auto certificate = formats::Certificate::read(request.certificate, "certificate");
+  if (data.signers.size() != 1 || !signing::names(data.signers.front(), certificate)) {
+    throw Error(Fault::input, {"engine.signed_by_another", {{"signer", certificate.subject_name()}}});
+  }
+  return *std::move(bytes);
 }
 
 /// A person of this office, when `on_behalf_of` is the id of one; any other words go into the statement as they are.
@@ -92,7 +106,8 @@ Decision<Outcome> Office::finish_signing(const Caller& caller, const Json& answe
   command.data = {{"request", request->id.hex()}};
   if (request->principal) command.on_behalf_of = request->principal->hex();
   if (answer.contains("key")) command.key = answer.at("key").get<std::string>();
-  Blob signature(signing::finish(signing_request(*request), *value, chain_of(answer)));
+  const bool ready = answer.contains("signature");
+  Blob signature(ready ? made_elsewhere(answer, *request) : signing::finish(signing_request(*request), *value, chain_of(answer)));
   command.files.push_back({request->slot.signature_path(), "application/x-pkcs7-signature", std::move(signature)});
   return content_->perform(caller, command);
 }

@@ -3,7 +3,6 @@
 # program takes each one away at once. 4 cycles, times CHANCERY_EFFORT.
 source "$(dirname "$0")/../end_to_end/lib.sh"
 
-[[ -e $source_folder/templates/demonstration/appeal-utah.json ]] || { echo 'no appeal to send'; exit 77; }
 cycles=$((4 * ${CHANCERY_EFFORT:-1}))
 letters_each=6
 RANDOM=${CHANCERY_SEED:-$$}

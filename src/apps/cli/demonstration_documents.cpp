@@ -138,7 +138,6 @@ void play_demonstration(engine::Office& office, const Cast& cast, const std::fil
     play_one(play);
     if (!first_memorandum) first_memorandum = play;
   }
-  if (!has_demonstration_data("appeal-washington")) return;
   std::optional<std::string> dossier;
   for (const PlayOne play_one : appeals) {
     making(++number, count);

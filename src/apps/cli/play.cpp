@@ -5,8 +5,6 @@
 #include "outside/files.h"
 #include "outside/key_file.h"
 
-#include <algorithm>
-
 namespace chancery::cli {
 
 using engine::Caller;
@@ -29,13 +27,6 @@ bool takes(const std::string& event, const std::string& section) {
 }
 
 }  // namespace
-
-bool has_demonstration_data(std::string_view name) {
-  const auto files = engine::built_in::embedded_files();
-  return std::any_of(files.begin(), files.end(), [&](const EmbeddedFile& file) {
-    return file.name.ends_with("demonstration/" + std::string(name) + ".json");
-  });
-}
 
 void Play::begin(const Begun& begun) {
   Command command;

@@ -17,8 +17,6 @@ struct Begun {
   std::string_view data;  // name of the file in `templates/demonstration`
 };
 
-[[nodiscard]] bool has_demonstration_data(std::string_view name);
-
 /// Plays one document through its workflow as the cast would: every act with what is shown at that moment.
 class Play {
  public:
