@@ -1,5 +1,6 @@
 #include "apps/cli/commands.h"
 #include "apps/cli/operations.h"
+#include "apps/cli/rounds.h"
 #include "apps/server/application.h"
 #include "apps/server/http_server.h"
 #include "apps/server/office_desk.h"
@@ -23,6 +24,7 @@ struct ServeOptions {
   std::string key;
   bool behind_proxy = false;
   std::vector<std::string> names;
+  std::string mail_folder;
 };
 
 server::NetworkEndpoint endpoint_of(const ServeOptions& options) {
@@ -63,6 +65,7 @@ ExitCode serve(const Session& session, const ServeOptions& options) {
   const sigset_t signals = block_stop_signals();
   const auto endpoint = endpoint_of(options);
   Office office = Office::open(session.office(), outside::now);
+  const Rounds rounds(office, options.mail_folder.empty() ? office.mail_folder() : std::filesystem::path(options.mail_folder));
   server::Desk desk =
       server::desk_of(office, log_line, [&office](const server::Parcel& request) { return operate(office, request); });
   server::Application application(std::move(desk), server::sessions_in(office),
@@ -92,6 +95,7 @@ void add_serve(CLI::App& app, Action& chosen, const Terminal& terminal) {
   command->add_option("--key", options->key, terminal.say({"cli.help.tls_key", {}}))->needs(certificate);
   command->add_flag("--behind-proxy", options->behind_proxy, terminal.say({"cli.help.behind_proxy", {}}));
   command->add_option("--name", options->names, terminal.say({"cli.help.name", {}}));
+  command->add_option("--mail-folder", options->mail_folder, terminal.say({"cli.help.mail_folder", {}}));
   command->callback([&chosen, options] { chosen = [options](const Session& session) { return serve(session, *options); }; });
 }
 

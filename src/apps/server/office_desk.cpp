@@ -33,7 +33,7 @@ auto read(const engine::Office& office, const Use& use) {
 /// Argon2 runs between the two connections, on this thread: nobody waits for it.
 std::optional<PersonId> authenticate(engine::Office& office, std::string_view name, const SecretBytes& password) {
   const auto account = read(office, [&](store::Database& database) { return engine::find_account(database, name); });
-  const auto judged = engine::judge_log_in(account, password);
+  const auto judged = engine::judge_log_in(account, password, office.now());
   office.write([&](store::Database& database) { engine::note_log_in(database, account, !judged.refused(), office.now()); });
   return judged.refused() ? std::nullopt : std::optional(judged.value());
 }
