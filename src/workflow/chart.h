@@ -1,9 +1,11 @@
 #pragma once
 
 #include "formats/xml_path.h"
+#include "workflow/guard.h"
 #include "workflow/label.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -169,6 +171,27 @@ struct State {
 
 enum class DataModelKind { null, xpath };
 
+/// What must hold in every course of a chart: a `w:verify` element.
+struct Obligation {
+  enum class Kind {
+    never,           // `condition` does not hold when a step enters `states` or takes `events`; without both, in no configuration
+    always_reaches,  // from wherever `from` are active (from everywhere without them) `states` stay in reach
+    before           // `states` are not entered and `events` not taken before `earlier`, since `since` were entered last
+  };
+
+  Kind kind = Kind::never;
+  std::optional<Expression> condition;
+  std::vector<StateIndex> states;
+  std::vector<std::string> events;
+  std::vector<StateIndex> from;
+  std::vector<StateIndex> earlier_states;
+  std::vector<std::string> earlier_events;
+  std::vector<StateIndex> since;
+  std::string text;  // as the author wrote it
+  Label label;
+  long line = 0;
+};
+
 struct Chart {
   static constexpr StateIndex root = 0;  // the `scxml` element
 
@@ -182,6 +205,9 @@ struct Chart {
   formats::XPathSet expressions;
   std::vector<long> expression_lines;
   std::vector<std::optional<std::vector<std::string>>> fact_keys;  // by expression
+  std::vector<std::shared_ptr<const Guard>> guards;                // by expression; only conditions have one
+  std::vector<bool> is_atom;                                       // by expression: a part of a condition
+  std::vector<Obligation> obligations;
 
   [[nodiscard]] bool is_descendant(StateIndex state, StateIndex of) const { return state > of && state < states[of].end; }
   [[nodiscard]] bool is_history(StateIndex state) const {

@@ -1,6 +1,7 @@
 #include "workflow/chart_reader.h"
 
 #include "workflow/chart_vocabulary.h"
+#include "workflow/obligation_reader.h"
 #include "workflow/task_reader.h"
 
 #include <algorithm>
@@ -53,6 +54,7 @@ void ChartReader::read(const XmlElement& root) {
   chart_.states[Chart::root].end = static_cast<StateIndex>(chart_.states.size());
   if (chart_.states[Chart::root].children.empty()) problems_.add(root.line(), "workflow.no_states");
   resolve_targets();
+  read_obligations(root, chart_, content_, problems_);
   for (StateIndex index = 0; index < chart_.states.size(); ++index) {
     resolve_initial(index);
     check_history(index);
@@ -198,7 +200,7 @@ TransitionIndex ChartReader::transition(const XmlElement& element, StateIndex so
   for (auto& word : split_words(element.attribute("event").value_or(""))) {
     read.events.push_back(descriptor_of(std::move(word)));
   }
-  read.condition = content_.expression_attribute(element, "cond");
+  read.condition = content_.condition_attribute(element, "cond");
   transition_type(element, read);
   read.block = content_.block(element);
   read.task = read_task(element, problems_);

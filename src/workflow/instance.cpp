@@ -145,6 +145,35 @@ Bytes Instance::to_bytes() const {
   return writer.raw(R"(,"type":)").text(type_name).raw("}").take();
 }
 
+std::string Instance::key() const {
+  std::string key;
+  const auto number = [&](std::size_t value) {
+    for (; value >= 0x80; value >>= 7) key += static_cast<char>(value | 0x80);
+    key += static_cast<char>(value);
+  };
+  const auto states = [&](const std::vector<StateIndex>& list) {
+    number(list.size());
+    for (const auto state : list) number(state);
+  };
+  states(configuration_.states());
+  states(bound_.states());
+  number(history_.size());
+  for (const auto& [history, recorded] : history_) {
+    number(history);
+    states(recorded);
+  }
+  number(invoked_.size());
+  for (const auto& invoked : invoked_) {
+    number(invoked.second.state);
+    number(invoked.second.number);
+  }
+  for (const auto& [id, value] : values_of(data_)) {
+    number(value.size());
+    key += value;
+  }
+  return key + (final_ ? "." : "");
+}
+
 /// Our own bytes from our own table: to keep the parser from falling over its depth, a look at the brackets is enough.
 Instance Instance::from_bytes(const Definition& definition, BytesView bytes) {
   constexpr std::ptrdiff_t most_brackets = 10'000;

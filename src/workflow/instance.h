@@ -32,6 +32,11 @@ class Instance {
   [[nodiscard]] static Instance from_json(const Definition& definition, const Json& json);
   [[nodiscard]] static Instance from_bytes(const Definition& definition, BytesView bytes);
 
+  /// The active states in document order, without the root, as the numbers of the chart.
+  [[nodiscard]] const std::vector<StateIndex>& active() const { return configuration_.states(); }
+  /// Two instances of one workflow with the same key go on alike: everything but the ids that they gave out.
+  [[nodiscard]] std::string key() const;
+
   friend bool operator==(const Instance& a, const Instance& b) { return a.to_json() == b.to_json(); }
 
  private:

@@ -42,7 +42,7 @@ Interpreter::Interpreter(const Instance& instance, const Json& facts, const Step
       options_(options),
       configuration_(instance_.configuration_),
       data_(chart_, std::move(instance_.data_), facts,
-            {instance_.session_, [this](std::string_view id) { return instance_.is_in(id); }}),
+            {instance_.session_, [this](std::string_view id) { return instance_.is_in(id); }, options.assumptions}),
       content_(data_, instance_.session_, instance_.next_id_, options_.reachable),
       selection_(chart_, configuration_, instance_.history_) {}
 
@@ -182,7 +182,9 @@ std::vector<TransitionIndex> Interpreter::select_transitions(const Event& event)
 }
 
 bool Interpreter::is_allowed(const Transition& transition, const Event& event) {
-  if (transition.task) {
+  if (transition.task && options_.assumptions != nullptr) {
+    if (!options_.assumptions->task(*transition.task, event.name)) return false;
+  } else if (transition.task) {
     if (auto objection = judge_task(*transition.task, event.name, facts_, true)) {
       note(std::move(*objection));
       return false;
@@ -212,6 +214,7 @@ void Interpreter::microstep(const std::vector<TransitionIndex>& enabled) {
   if (++microsteps_ > microstep_limit) return refuse_endless();
   if (data_.is_exhausted()) return refuse({"workflow.data_too_large", DataModel::too_large()});
   for (const auto transition : enabled) {
+    if (options_.assumptions != nullptr) options_.assumptions->taken(transition);
     trace(TraceEntry::Kind::transition, chart_.states[chart_.transitions[transition].source].id);
   }
   exit_states(enabled);
@@ -332,6 +335,7 @@ void Interpreter::bind(const DataDeclaration& declaration, bool at_top) {
 std::string Interpreter::initial_content(const DataDeclaration& declaration) {
   if (declaration.expression) return data_.content(*declaration.expression);
   if (declaration.src.empty()) return declaration.inner;
+  if (options_.assumptions != nullptr) return {};
   const auto found = options_.resource ? options_.resource(declaration.src) : std::nullopt;
   if (!found) throw Error(Fault::input, {"workflow.no_resource", {{"name", declaration.src}}});
   return resource_content(*found);
