@@ -9,9 +9,13 @@
 namespace chancery::workflow {
 namespace {
 
-constexpr std::array<std::string_view, 7> yes_or_no{
-    "$facts/closed",       "$facts/recorded",           "$facts/comment",          "$facts/translations/all_present",
-    "$facts/signatures/all", "$facts/translations/all_fresh", "$facts/translations/all_certified"};
+constexpr std::array<std::string_view, 7> yes_or_no{"$facts/closed",
+                                                    "$facts/recorded",
+                                                    "$facts/comment",
+                                                    "$facts/translations/all_present",
+                                                    "$facts/signatures/all",
+                                                    "$facts/translations/all_fresh",
+                                                    "$facts/translations/all_certified"};
 
 bool is_section_stands(std::string_view path) {
   return path.starts_with("$facts/approvals[section='") && path.ends_with("']/stands") &&
@@ -108,9 +112,8 @@ AtomTable::AtomTable(const Chart& chart) : unknown_(chart.expressions.size(), fa
 
 bool AtomTable::depends_on_facts(const Chart& chart, std::size_t expression) const {
   const auto& names = chart.expressions.variables(expression);
-  const bool variables = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-    return name == "facts" || unknown_variables_.contains(name);
-  });
+  const bool variables = std::any_of(
+      names.begin(), names.end(), [&](const std::string& name) { return name == "facts" || unknown_variables_.contains(name); });
   const auto& text = chart.expressions.text(expression);
   return variables || calls_extension(text) || asks_event_data(text);
 }

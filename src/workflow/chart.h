@@ -1,6 +1,8 @@
 #pragma once
 
 #include "formats/xml_path.h"
+#include "workflow/assignment.h"
+#include "workflow/expression.h"
 #include "workflow/guard.h"
 #include "workflow/label.h"
 
@@ -18,12 +20,6 @@ namespace chancery::workflow {
 /// numbers from its own to its `end`. Nothing changes it after reading.
 using StateIndex = std::uint32_t;
 using TransitionIndex = std::uint32_t;
-
-/// An XPath expression of the chart. A bad one is a problem of a strict reader; a lenient one keeps it, and it fails when used.
-struct Expression {
-  std::string text;
-  std::optional<std::size_t> compiled;  // number in Chart::expressions
-};
 
 struct Content;
 using Block = std::vector<Content>;
@@ -112,7 +108,11 @@ struct Task {
   std::vector<std::string> exclude_performers;  // of these events
   bool comment_required = false;
   Recorded recorded = Recorded::no;
-  std::string approves;  // a section, or `translation:*`
+  std::string approves;                   // a section, or `translation:*`
+  std::string assignment_id;              // of `w:task`
+  std::optional<std::size_t> assignment;  // number in Chart::assignments
+  bool veto = false;                      // one such act is enough, whatever the quorum
+  bool takes_quorum = false;
 };
 
 struct Transition {
@@ -163,6 +163,7 @@ struct State {
   std::vector<Block> on_exit;
   std::vector<DataDeclaration> data;
   std::vector<InvokeContent> invokes;
+  std::vector<std::size_t> assignments;  // numbers in Chart::assignments
   std::optional<Payload> done_data;
   Label label;
   bool has_own_id = true;
@@ -202,6 +203,7 @@ struct Chart {
   bool lenient = false;
   std::vector<State> states;
   std::vector<Transition> transitions;
+  std::vector<Assignment> assignments;
   formats::XPathSet expressions;
   std::vector<long> expression_lines;
   std::vector<std::optional<std::vector<std::string>>> fact_keys;  // by expression
@@ -214,6 +216,7 @@ struct Chart {
     return states[state].kind == StateKind::shallow_history || states[state].kind == StateKind::deep_history;
   }
   [[nodiscard]] std::optional<StateIndex> find(std::string_view id) const;
+  [[nodiscard]] std::optional<std::size_t> find_assignment(std::string_view id) const;
 };
 
 }  // namespace chancery::workflow

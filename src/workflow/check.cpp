@@ -58,6 +58,7 @@ class Checker {
       const auto& state = chart_.states[index];
       if (!chart_.is_history(index)) require_label(state.label, state.line, index == Chart::root ? chart_.name : state.id);
     }
+    for (const auto& assignment : chart_.assignments) require_label(assignment.label, assignment.line, assignment.id);
     for (const auto& transition : chart_.transitions) {
       if (transition.task) require_label(transition.label, transition.line, transition.events.front());
     }
@@ -127,7 +128,10 @@ class Checker {
   [[nodiscard]] bool is_produced(const std::string& descriptor) const {
     const bool by_platform = descriptor == "*" || descriptor.starts_with("error") || descriptor.starts_with("done") ||
                              descriptor.starts_with("linked.");
-    return by_platform || any_event_ || performed_.contains(descriptor) ||
+    const bool by_deadline = std::any_of(chart_.assignments.begin(), chart_.assignments.end(), [&](const Assignment& one) {
+      return one.deadline && descriptor == "overdue." + one.id;
+    });
+    return by_platform || by_deadline || any_event_ || performed_.contains(descriptor) ||
            std::any_of(produced_.begin(), produced_.end(), [&](const auto& event) { return matches(descriptor, event.first); });
   }
 
@@ -148,12 +152,26 @@ class Checker {
   }
 
   void check_exclusions() {
-    for (const auto& transition : chart_.transitions) {
-      if (!transition.task) continue;
-      for (const auto& event : transition.task->exclude_performers) {
-        if (!performed_.contains(event)) problems_.add(transition.line, "workflow.check_exclusion", {{"event", event}});
+    const auto check_one = [&](const std::vector<std::string>& events, long line) {
+      for (const auto& event : events) {
+        if (!performed_.contains(event)) problems_.add(line, "workflow.check_exclusion", {{"event", event}});
       }
+    };
+    for (const auto& assignment : chart_.assignments) {
+      check_one(assignment.exclude_performers, assignment.line);
+      check_outcomes(assignment);
     }
+    for (const auto& transition : chart_.transitions) {
+      if (transition.task && !transition.task->assignment) check_one(transition.task->exclude_performers, transition.line);
+    }
+  }
+
+  /// A task that no transition answers asks people for something that they cannot give.
+  void check_outcomes(const Assignment& assignment) {
+    const bool answered = std::any_of(chart_.transitions.begin(), chart_.transitions.end(), [&](const Transition& transition) {
+      return transition.task && transition.task->assignment_id == assignment.id;
+    });
+    if (!answered) problems_.add(assignment.line, "workflow.check_no_outcome", {{"id", assignment.id}});
   }
 
   void check_variables() {

@@ -184,7 +184,8 @@ Outcome Course::run(const Situation* from, const Candidate& candidate) {
   if (from != nullptr && candidate.by != By::person) {
     before = *from;
     if (candidate.by == By::queue) before->queue.pop_front();
-    if (candidate.by == By::child) before->children.erase(before->children.begin() + static_cast<std::ptrdiff_t>(candidate.number));
+    if (candidate.by == By::child)
+      before->children.erase(before->children.begin() + static_cast<std::ptrdiff_t>(candidate.number));
     if (candidate.by == By::timer) {
       auto timer = before->timers.begin() + static_cast<std::ptrdiff_t>(candidate.number);
       // How often it was sent again is not counted: one that came may be the last or not.

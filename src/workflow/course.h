@@ -40,7 +40,7 @@ struct Situation {
   std::vector<std::string> children;
   std::uint64_t performed = 0;  // bit k: AtomTable::asked_events()[k]
 
-  std::uint64_t seen = 0;         // bit k: what the k-th obligation of the kind `before` waits for has happened
+  std::uint64_t seen = 0;  // bit k: what the k-th obligation of the kind `before` waits for has happened
 
   [[nodiscard]] std::string key() const;
 };

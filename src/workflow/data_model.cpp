@@ -102,6 +102,15 @@ std::string DataModel::text(const Expression& expression) {
   return formats::to_string(evaluate(expression));
 }
 
+std::vector<std::string> DataModel::texts(const Expression& expression) {
+  const auto value = evaluate(expression);
+  const auto* nodes = std::get_if<XPathNodes>(&value);
+  if (nodes == nullptr) return {formats::to_string(value)};
+  std::vector<std::string> all;
+  for (const auto& node : *nodes) all.push_back(node.value());
+  return all;
+}
+
 std::string DataModel::content(const Expression& expression) {
   const auto value = evaluate(expression);
   const auto* nodes = std::get_if<XPathNodes>(&value);

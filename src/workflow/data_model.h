@@ -66,6 +66,8 @@ class DataModel {
   [[nodiscard]] bool test_exactly(std::size_t expression);
   /// The value as the content of an element.
   [[nodiscard]] std::string content(const Expression& expression);
+  /// The string-values of the nodes, or the one value that is no node set.
+  [[nodiscard]] std::vector<std::string> texts(const Expression& expression);
   /// As content(), and nothing selected is an error.
   [[nodiscard]] std::string location_content(const Expression& location);
 

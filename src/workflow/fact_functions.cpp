@@ -12,8 +12,8 @@ using formats::XPathValue;
 
 bool was_performed(const Json& facts, std::string_view event) {
   const auto& performers = fact_at(facts, {"performers"});
-  return performers.is_array() && std::any_of(performers.begin(), performers.end(),
-                                              [&](const Json& one) { return fact_at(one, {"event"}) == event; });
+  return performers.is_array() &&
+         std::any_of(performers.begin(), performers.end(), [&](const Json& one) { return fact_at(one, {"event"}) == event; });
 }
 
 double standing_approvals(const Json& facts, std::string_view section) {

@@ -32,9 +32,7 @@ struct Actors {
   Json principal;  // null when in their own name
 
   [[nodiscard]] bool is_known() const { return person.is_string(); }
-  [[nodiscard]] bool includes(const Json& other) const {
-    return other.is_string() && (other == person || other == principal);
-  }
+  [[nodiscard]] bool includes(const Json& other) const { return other.is_string() && (other == person || other == principal); }
 };
 [[nodiscard]] Actors actors_of(const Json& facts);
 /// Whether one of them has performed the event, in whose name ever.

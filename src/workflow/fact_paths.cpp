@@ -47,17 +47,50 @@ constexpr std::array<std::string_view, 36> facts{"actor",
                                                  "members"};
 
 /// Words for persons and free text: they are in the note of a step, whose salt can be destroyed.
-constexpr std::array<std::string_view, 18> erasable{"note",   "name",    "names",   "given",  "family", "email",
-                                                    "phone",  "address", "reason",  "text",   "remark", "remarks",
+constexpr std::array<std::string_view, 18> erasable{"note",   "name",    "names",    "given",      "family", "email",
+                                                    "phone",  "address", "reason",   "text",       "remark", "remarks",
                                                     "signer", "title",   "position", "salutation", "client", "data"};
 
 /// XPath 1.0 §4 with the node tests, In() of SCXML §5.9.2, and the functions of the extension.
-constexpr std::array<std::string_view, 39> functions{
-    "last",      "position",         "count",     "id",         "local-name", "namespace-uri", "name",      "string",
-    "concat",    "starts-with",      "contains",  "substring",  "substring-before", "substring-after", "string-length",
-    "normalize-space", "translate",  "boolean",   "not",        "true",       "false",         "lang",      "number",
-    "sum",       "floor",            "ceiling",   "round",      "text",       "node",          "comment",   "processing-instruction",
-    "In",        "w:role",           "w:did",     "w:is",       "w:approvals", "w:workdays",   "and",       "or"};
+constexpr std::array<std::string_view, 39> functions{"last",
+                                                     "position",
+                                                     "count",
+                                                     "id",
+                                                     "local-name",
+                                                     "namespace-uri",
+                                                     "name",
+                                                     "string",
+                                                     "concat",
+                                                     "starts-with",
+                                                     "contains",
+                                                     "substring",
+                                                     "substring-before",
+                                                     "substring-after",
+                                                     "string-length",
+                                                     "normalize-space",
+                                                     "translate",
+                                                     "boolean",
+                                                     "not",
+                                                     "true",
+                                                     "false",
+                                                     "lang",
+                                                     "number",
+                                                     "sum",
+                                                     "floor",
+                                                     "ceiling",
+                                                     "round",
+                                                     "text",
+                                                     "node",
+                                                     "comment",
+                                                     "processing-instruction",
+                                                     "In",
+                                                     "w:role",
+                                                     "w:did",
+                                                     "w:is",
+                                                     "w:approvals",
+                                                     "w:workdays",
+                                                     "and",
+                                                     "or"};
 
 template <class List>
 bool holds(const List& list, std::string_view word) {

@@ -61,7 +61,8 @@ class ObligationReader {
     for (const auto& [name, kind] : kinds) {
       if (!element_.attribute(name)) continue;
       if (found) {
-        problems_.add(element_.line(), "workflow.exclusive_attributes", {{"first", attribute_of(*found)}, {"second", std::string(name)}});
+        problems_.add(element_.line(), "workflow.exclusive_attributes",
+                      {{"first", attribute_of(*found)}, {"second", std::string(name)}});
       }
       found = kind;
     }

@@ -140,7 +140,8 @@ class Prover {
     if (!endless && !refusal.rule.starts_with("workflow.unhandled")) return;
     if (!refusals_.insert(refusal.rule + " " + candidate.event).second) return;
     const auto where = from == nullptr ? std::string() : named(nodes_[place].configuration);
-    const auto line = from == nullptr ? chart_.states[Chart::root].line : chart_.states[nodes_[place].configuration.states().back()].line;
+    const auto line =
+        from == nullptr ? chart_.states[Chart::root].line : chart_.states[nodes_[place].configuration.states().back()].line;
     auto found = endless ? finding(line, "workflow.check_endless", {{"event", candidate.event}, {"where", where}}, chart_)
                          : finding(line, "workflow.check_unhandled",
                                    {{"event", candidate.event}, {"where", where}, {"reason", reason_of(refusal)}}, chart_);
@@ -198,7 +199,8 @@ class Prover {
       const auto other = lines_.lower_bound({transition.line, ""});
       const bool known = other != lines_.end() && other->first == transition.line;
       if (course_.was_taken(index) || for_the_unforeseen || known) continue;
-      note(finding(transition.line, "workflow.check_never_taken", {{"id", state.id}, {"event", joined(transition.events)}}, chart_));
+      note(finding(transition.line, "workflow.check_never_taken", {{"id", state.id}, {"event", joined(transition.events)}},
+                   chart_));
     }
   }
 

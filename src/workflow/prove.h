@@ -14,7 +14,8 @@ struct ProofLimits {
   std::size_t work = 6'000'000;         // microsteps and what happens in them
 };
 
-/// A defect and the shortest way to it, which replay() goes (workflow/walk.h). The way is empty where the defect is that none leads somewhere.
+/// A defect and the shortest way to it, which replay() goes (workflow/walk.h). The way is empty where the defect is that none
+/// leads somewhere.
 struct Finding {
   Problem problem;
   std::vector<Move> way{};

@@ -61,8 +61,10 @@ std::optional<Objection> judge_payload(const Task& task, std::string_view event,
 }  // namespace
 
 std::optional<Objection> judge_task(const Task& task, std::string_view event, const Json& facts, bool with_payload) {
-  if (auto no = judge_role(task, event, facts)) return no;
-  if (auto no = judge_exclusion(task, event, facts)) return no;
+  if (!task.assignment) {
+    if (auto no = judge_role(task, event, facts)) return no;
+    if (auto no = judge_exclusion(task, event, facts)) return no;
+  }
   return with_payload ? judge_payload(task, event, facts) : std::nullopt;
 }
 

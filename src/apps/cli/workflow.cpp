@@ -52,14 +52,16 @@ std::vector<workflow::Move> way_of(const Json& json) {
   std::vector<workflow::Move> way;
   for (const Json& item : list) {
     workflow::Move move{item.at("event").get<std::string>()};
-    for (const auto& [text, holds] : item.value("supposed", Json::object()).items()) move.supposed.emplace_back(text, holds == "yes");
+    for (const auto& [text, holds] : item.value("supposed", Json::object()).items())
+      move.supposed.emplace_back(text, holds == "yes");
     way.push_back(std::move(move));
   }
   return way;
 }
 
 Json finding_json(const Terminal& terminal, const workflow::Finding& finding) {
-  Json json{{"line", finding.problem.line}, {"code", finding.problem.message.key}, {"text", terminal.say(finding.problem.message)}};
+  Json json{
+      {"line", finding.problem.line}, {"code", finding.problem.message.key}, {"text", terminal.say(finding.problem.message)}};
   if (finding.way.empty()) return json;
   json["counterexample"] = way_json(finding.way);
   json["configuration"] = finding.configuration;
@@ -109,8 +111,9 @@ ExitCode check_file(const Terminal& terminal, const std::string& file) try {
   if (!proof.complete) terminal.tell(Message{"cli.workflow_not_explored", {{"file", file}, {"configurations", count}}});
   if (defect) return ExitCode::no;
   if (!proof.complete) return ExitCode::undecided;
-  terminal.tell(Message{"cli.workflow_proved",
-                        {{"file", file}, {"configurations", count}, {"obligations", static_cast<std::int64_t>(proof.obligations)}}});
+  terminal.tell(
+      Message{"cli.workflow_proved",
+              {{"file", file}, {"configurations", count}, {"obligations", static_cast<std::int64_t>(proof.obligations)}}});
   return ExitCode::yes;
 } catch (const workflow::BrokenChart& broken) {
   workflow::Proof proof;
@@ -191,14 +194,19 @@ void print_outline(const Terminal& terminal, const Definition& definition, const
     if (terminal.json()) {
       Json ways = Json::array();
       for (const auto& way : item.ways) ways.push_back({{"event", way.event}, {"label", way.label}, {"target", way.target}});
-      terminal.print({{"id", item.id}, {"label", item.label}, {"depth", item.depth}, {"active", item.is_active},
-                      {"final", item.is_final}, {"ways", std::move(ways)}});
+      terminal.print({{"id", item.id},
+                      {"label", item.label},
+                      {"depth", item.depth},
+                      {"active", item.is_active},
+                      {"final", item.is_final},
+                      {"ways", std::move(ways)}});
       continue;
     }
     const std::string indent(item.depth * 2, ' ');
     terminal.line(indent + (item.is_active ? "* " : "- ") + item.label);
     for (const auto& way : item.ways) {
-      terminal.line(indent + "    " + (way.label.empty() ? way.event : way.label) + (way.target.empty() ? "" : " → " + way.target));
+      terminal.line(indent + "    " + (way.label.empty() ? way.event : way.label) +
+                    (way.target.empty() ? "" : " → " + way.target));
     }
   }
 }

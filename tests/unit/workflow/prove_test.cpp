@@ -93,7 +93,8 @@ TEST_CASE("a counterexample is replayed to the configuration that it names") {
       INFO(entry.path().filename().string() << " " << finding.problem.message.key);
       REQUIRE(records.size() == finding.way.size());
       CHECK(records.back().configuration == finding.configuration);
-      const bool fails = finding.problem.message.key == "workflow.check_endless" || finding.problem.message.key == "workflow.check_unhandled";
+      const bool fails =
+          finding.problem.message.key == "workflow.check_endless" || finding.problem.message.key == "workflow.check_unhandled";
       CHECK(records.back().refusal.has_value() == fails);
     }
   }
@@ -139,16 +140,18 @@ TEST_CASE("a counterexample is a shortest one") {
   const auto proof = proof_of(
       "<w:verify at='c' never='true()'/>"
       "<state id='a'><transition event='long' target='b'/><transition event='short' target='c'/></state>"
-      "<state id='b'><transition event='on' target='c'/></state><state id='c'><transition event='end' target='f'/></state><final id='f'/>");
+      "<state id='b'><transition event='on' target='c'/></state><state id='c'><transition event='end' target='f'/></state><final "
+      "id='f'/>");
   CHECK(events(only(proof).way) == List{"short"});
 }
 
 TEST_CASE("one fact is the same for the whole of a step") {
   const auto loops = [](const std::string& back) {
-    return codes(proof_of("<state id='a'><transition event='go' target='b'/></state>"
-                          "<state id='b'><transition cond=\"$facts/closed = 'yes'\" target='c'/></state>"
-                          "<state id='c'><transition cond=\"" +
-                          back + "\" target='b'/><transition event='end' target='f'/></state><final id='f'/>"));
+    return codes(
+        proof_of("<state id='a'><transition event='go' target='b'/></state>"
+                 "<state id='b'><transition cond=\"$facts/closed = 'yes'\" target='c'/></state>"
+                 "<state id='c'><transition cond=\"" +
+                 back + "\" target='b'/><transition event='end' target='f'/></state><final id='f'/>"));
   };
   CHECK(loops("$facts/closed = 'no'").count("workflow.check_endless") == 0);
   CHECK(loops("$facts/closed = 'yes'").count("workflow.check_endless") == 1);
@@ -160,7 +163,8 @@ TEST_CASE("timers come in any order with what people do, and not after they were
   const auto proof = proof_of(
       "<state id='a'><onentry><send id='x' event='late' delay='1d'/></onentry>"
       "<transition event='go' target='b'/><transition event='late' target='c'/></state>"
-      "<state id='b'><transition event='late' target='c'/><transition event='cancel' target='d'><cancel sendid='x'/></transition></state>"
+      "<state id='b'><transition event='late' target='c'/><transition event='cancel' target='d'><cancel "
+      "sendid='x'/></transition></state>"
       "<state id='d'><transition event='end' target='f'/></state>"
       "<state id='c'><transition event='end' target='f'/></state><final id='f'/>");
   INFO(told(proof));
@@ -171,7 +175,8 @@ TEST_CASE("timers come in any order with what people do, and not after they were
 TEST_CASE("what a chart sends to itself comes before everything else") {
   const auto proof = proof_of(
       "<w:verify on='go' never=\"In('a')\"/>"
-      "<state id='a'><onentry><send event='self'/></onentry><transition event='self' target='b'/><transition event='go' target='a'/></state>"
+      "<state id='a'><onentry><send event='self'/></onentry><transition event='self' target='b'/><transition event='go' "
+      "target='a'/></state>"
       "<state id='b'><transition event='end' target='f'/></state><final id='f'/>");
   INFO(told(proof));
   CHECK(codes(proof) == std::set<std::string>{"workflow.check_never_taken"});
@@ -182,9 +187,9 @@ TEST_CASE("729 configurations of six regions are explored, and a chart that expl
     std::string all = "<parallel id='p'><transition event='end' target='f'/>";
     for (int i = 0; i < count; ++i) {
       const auto n = std::to_string(i);
-      all += "<state id='r" + n + "'><state id='a" + n + "'><transition event='e" + n + "' target='b" + n + "'/></state><state id='b" + n +
-             "'><transition event='e" + n + "' target='c" + n + "'/></state><state id='c" + n + "'><transition event='e" + n +
-             "' target='a" + n + "'/></state></state>";
+      all += "<state id='r" + n + "'><state id='a" + n + "'><transition event='e" + n + "' target='b" + n +
+             "'/></state><state id='b" + n + "'><transition event='e" + n + "' target='c" + n + "'/></state><state id='c" + n +
+             "'><transition event='e" + n + "' target='a" + n + "'/></state></state>";
     }
     return proof_of(all + "</parallel><final id='f'/>");
   };
@@ -199,7 +204,8 @@ TEST_CASE("729 configurations of six regions are explored, and a chart that expl
 
 TEST_CASE("data that grows for ever is not fully explored") {
   const auto proof = proof_of(
-      "<datamodel><data id='n' expr='0'/></datamodel><state id='a'><transition event='go' target='a'><assign location='$n' expr='$n + 1'/>"
+      "<datamodel><data id='n' expr='0'/></datamodel><state id='a'><transition event='go' target='a'><assign location='$n' "
+      "expr='$n + 1'/>"
       "</transition><transition event='end' target='f'/></state><final id='f'/>");
   CHECK_FALSE(proof.complete);
 }
@@ -208,7 +214,8 @@ TEST_CASE("data that comes from facts is supposed both ways, whatever is stored"
   const auto proof = proof_of(
       "<datamodel><data id='n' expr='0'/></datamodel><state id='a'>"
       "<transition event='go' target='b'><assign location='$n' expr='$facts/signatures/done + 1'/></transition></state>"
-      "<state id='b'><transition event='on' cond='$n = 5' target='f'/><transition event='on' cond='$n &lt; 5' target='a'/></state><final id='f'/>");
+      "<state id='b'><transition event='on' cond='$n = 5' target='f'/><transition event='on' cond='$n &lt; 5' "
+      "target='a'/></state><final id='f'/>");
   INFO(told(proof));
   CHECK(proof.proved());
   CHECK(proof.configurations == 3);
@@ -216,7 +223,8 @@ TEST_CASE("data that comes from facts is supposed both ways, whatever is stored"
 
 TEST_CASE("guards with many conditions stay within the work that a check may take") {
   std::string guard = "$facts/payload/x0 = '1'";
-  for (int i = 1; i < 40; ++i) guard += " and ($facts/payload/x" + std::to_string(i) + " = '1' or $facts/payload/y" + std::to_string(i) + " = '1')";
+  for (int i = 1; i < 40; ++i)
+    guard += " and ($facts/payload/x" + std::to_string(i) + " = '1' or $facts/payload/y" + std::to_string(i) + " = '1')";
   const auto proof = proof_of("<state id='a'><transition event='e' target='f' cond=\"" + guard + "\"/></state><final id='f'/>");
   CHECK(proof.findings.empty());
 }
