@@ -137,7 +137,7 @@ class Prover {
   /// One of a kind and rule for each event is enough.
   void note_refusal(const Refusal& refusal, const Situation* from, Place place, const Candidate& candidate) {
     const bool endless = refusal.rule == "workflow.endless" || refusal.rule == "workflow.data_too_large";
-    if (!endless && !refusal.rule.starts_with("workflow.unhandled")) return;
+    if (!endless && refusal.rule != "workflow.unhandled_event" && refusal.rule != "workflow.unhandled_error") return;
     if (!refusals_.insert(refusal.rule + " " + candidate.event).second) return;
     const auto where = from == nullptr ? std::string() : named(nodes_[place].configuration);
     const auto line =

@@ -1,5 +1,6 @@
 #include "workflow/walk.h"
 
+#include "base/error.h"
 #include "workflow/task_rules.h"
 
 #include <algorithm>
@@ -102,6 +103,34 @@ class Walk {
 };
 
 }  // namespace
+
+Json to_json(const std::vector<Move>& way) {
+  Json list = Json::array();
+  for (const auto& move : way) {
+    Json supposed = Json::object();
+    for (const auto& [text, holds] : move.supposed) supposed[text] = holds ? "yes" : "no";
+    list.push_back({{"event", move.event}, {"supposed", std::move(supposed)}});
+  }
+  return list;
+}
+
+std::vector<Move> read_way(const Json& json, std::string_view place) {
+  const auto refuse = [&](const std::string& what) {
+    throw Error(Fault::input, {"workflow.bad_way", {{"place", std::string(place)}, {"what", what}}});
+  };
+  const Json& list = json.is_object() && json.contains("counterexample") ? json["counterexample"] : json;
+  if (!list.is_array()) refuse("counterexample");
+  std::vector<Move> way;
+  for (const Json& item : list) {
+    if (!item.is_object() || !item.contains("event") || !item["event"].is_string()) refuse("event");
+    Move move{item["event"].get<std::string>()};
+    const Json supposed = item.contains("supposed") ? item["supposed"] : Json::object();
+    if (!supposed.is_object()) refuse("supposed");
+    for (const auto& [text, holds] : supposed.items()) move.supposed.emplace_back(text, holds == "yes");
+    way.push_back(std::move(move));
+  }
+  return way;
+}
 
 std::vector<MacrostepRecord> replay(const Definition& definition, const std::vector<Move>& way) {
   Course course(definition);

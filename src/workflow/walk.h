@@ -4,9 +4,15 @@
 #include "workflow/simulate.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace chancery::workflow {
+
+/// A way as `{event, supposed: {TEXT: "yes" | "no"}}`, and back; an object with the way as `counterexample` will do.
+/// Throws: Error{Fault::input} naming `place`.
+[[nodiscard]] Json to_json(const std::vector<Move>& way);
+[[nodiscard]] std::vector<Move> read_way(const Json& json, std::string_view place);
 
 /// Goes a way that the checker found, supposing what it supposed.
 [[nodiscard]] std::vector<MacrostepRecord> replay(const Definition& definition, const std::vector<Move>& way);

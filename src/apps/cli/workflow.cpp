@@ -37,33 +37,11 @@ Json parse_file(const std::string& file) {
 
 // --- check
 
-Json way_json(const std::vector<workflow::Move>& way) {
-  Json list = Json::array();
-  for (const workflow::Move& move : way) {
-    Json supposed = Json::object();
-    for (const auto& [text, holds] : move.supposed) supposed[text] = holds ? "yes" : "no";
-    list.push_back({{"event", move.event}, {"supposed", std::move(supposed)}});
-  }
-  return list;
-}
-
-std::vector<workflow::Move> way_of(const Json& json) {
-  const Json& list = json.is_object() && json.contains("counterexample") ? json["counterexample"] : json;
-  std::vector<workflow::Move> way;
-  for (const Json& item : list) {
-    workflow::Move move{item.at("event").get<std::string>()};
-    for (const auto& [text, holds] : item.value("supposed", Json::object()).items())
-      move.supposed.emplace_back(text, holds == "yes");
-    way.push_back(std::move(move));
-  }
-  return way;
-}
-
 Json finding_json(const Terminal& terminal, const workflow::Finding& finding) {
   Json json{
       {"line", finding.problem.line}, {"code", finding.problem.message.key}, {"text", terminal.say(finding.problem.message)}};
   if (finding.way.empty()) return json;
-  json["counterexample"] = way_json(finding.way);
+  json["counterexample"] = workflow::to_json(finding.way);
   json["configuration"] = finding.configuration;
   return json;
 }
@@ -147,11 +125,26 @@ workflow::Event event_of(const std::string& option) {
   return event;
 }
 
+/// `calendars/NAME.json` in the folder of the chart.
+workflow::Calendars calendars_beside(const std::string& chart) {
+  workflow::Calendars calendars;
+  const auto folder = std::filesystem::path(chart).parent_path() / "calendars";
+  if (!std::filesystem::is_directory(folder)) return calendars;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() != ".json") continue;
+    auto calendar = workflow::Calendar::read(parse_file(entry.path().string()), entry.path().string());
+    const std::string name = calendar.name();
+    calendars.emplace(name, std::move(calendar));
+  }
+  return calendars;
+}
+
 workflow::SimulationOptions simulation_of(const WorkflowOptions& options) {
   workflow::SimulationOptions simulation;
   simulation.mode = options.lenient ? workflow::Mode::lenient : workflow::Mode::strict;
   simulation.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(options.timeout * 1000));
   if (!options.facts.empty()) simulation.facts = parse_file(options.facts);
+  simulation.calendars = calendars_beside(options.file);
   simulation.resource =
       [folder = std::filesystem::path(options.file).parent_path()](std::string_view name) -> std::optional<std::string> {
     const auto path = folder / std::filesystem::path(name).filename();
@@ -161,7 +154,8 @@ workflow::SimulationOptions simulation_of(const WorkflowOptions& options) {
 }
 
 std::vector<workflow::MacrostepRecord> records_of(const Definition& definition, const WorkflowOptions& options) {
-  if (!options.replay.empty()) return workflow::replay(definition, way_of(parse_file(options.replay)));
+  if (!options.replay.empty())
+    return workflow::replay(definition, workflow::read_way(parse_file(options.replay), options.replay));
   std::vector<workflow::Event> events;
   for (const std::string& option : options.events) events.push_back(event_of(option));
   // Acts are judged on facts. Without them the walk says what would follow if the acts were allowed.

@@ -1,7 +1,7 @@
 #include "workflow/prove.h"
 
 #include "support/charts.h"
-#include "support/effort.h"
+#include "support/errors.h"
 #include "workflow/walk.h"
 
 #include <catch2/catch.hpp>
@@ -227,4 +227,27 @@ TEST_CASE("guards with many conditions stay within the work that a check may tak
     guard += " and ($facts/payload/x" + std::to_string(i) + " = '1' or $facts/payload/y" + std::to_string(i) + " = '1')";
   const auto proof = proof_of("<state id='a'><transition event='e' target='f' cond=\"" + guard + "\"/></state><final id='f'/>");
   CHECK(proof.findings.empty());
+}
+
+TEST_CASE("a way is written as JSON and read back; what is none is refused") {
+  const std::vector<Move> way{{"", {}}, {"approve", {{"w:is('author')", true}, {"$facts/comment = 'yes'", false}}}};
+  const auto read = read_way({{"counterexample", to_json(way)}}, "x.json");
+  REQUIRE(read.size() == 2);
+  CHECK(read[1].event == "approve");
+  CHECK(std::set(read[1].supposed.begin(), read[1].supposed.end()) == std::set(way[1].supposed.begin(), way[1].supposed.end()));
+  for (const Json& bad :
+       {Json("x"), Json::array({1}), Json::array({{{"event", 1}}}), Json::array({{{"event", "e"}, {"supposed", 1}}})}) {
+    CHECK(tests::key_of([&] { static_cast<void>(read_way(bad, "x.json")); }) == "workflow.bad_way");
+  }
+}
+
+TEST_CASE("a walk supposes what its events need") {
+  const auto memorandum = read_definition(tests::bytes_of_chart("memorandum.scxml"), "memorandum.scxml");
+  const auto records = walk(memorandum, {"submit", "approve", "concur.mfa", "concur.development", "certify", "close", "sign"});
+  REQUIRE(records.size() == 8);
+  CHECK_FALSE(records.back().refusal);
+  const auto refused = walk(memorandum, {"approve", "submit"});
+  CHECK(refused[1].refusal->rule == "workflow.no_such_event");
+  CHECK(refused[1].configuration == List{"open", "draft"});
+  CHECK(refused[2].configuration == List{"open", "legal_review"});
 }
