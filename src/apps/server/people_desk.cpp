@@ -201,7 +201,7 @@ std::optional<store::Account> own_account(const Office& office, const Caller& ca
 /// Argon2 runs on this thread, outside the writer.
 Decision<Allowed> change_own_password(Office& office, const Caller& caller, const Json& order) {
   const auto account = own_account(office, caller);
-  if (engine::judge_log_in(account, SecretBytes(text_in(order, "old_password"))).refused()) {
+  if (engine::judge_log_in(account, SecretBytes(text_in(order, "old_password")), office.now()).refused()) {
     return Refusal{"server.wrong_password", {"server.old_password_wrong", {}}};
   }
   Json with_name = order;
