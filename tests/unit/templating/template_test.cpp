@@ -126,9 +126,9 @@ TEST_CASE("a section break stays when the tags in its paragraph go") {
   CHECK(filled_part.find("<w:pPr><w:sectPr/></w:pPr>") != Bytes::npos);
 }
 
-TEST_CASE("images and clauses are recognised and refused for now") {
-  CHECK(check_paragraph("{%emblem}") == Codes{"not_supported"});
-  CHECK(check_paragraph("{>financing}") == Codes{"not_supported"});
+TEST_CASE("images are recognised, and a clause that no library has is told") {
+  CHECK(check_paragraph("{%emblem}").empty());
+  CHECK(check_paragraph("{>financing}") == Codes{"unknown_clause"});
 }
 
 TEST_CASE("tracked changes in a template are told once for each paragraph") {
