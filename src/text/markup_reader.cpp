@@ -21,6 +21,8 @@ struct KnownNamespace {
 constexpr std::array known_namespaces{
     KnownNamespace{"http://schemas.openxmlformats.org/wordprocessingml/2006/main", Vocabulary::word},
     KnownNamespace{"http://purl.oclc.org/ooxml/wordprocessingml/main", Vocabulary::word},
+    KnownNamespace{"http://schemas.microsoft.com/office/word/2010/wordml", Vocabulary::word_2010},
+    KnownNamespace{"http://schemas.microsoft.com/office/word/2012/wordml", Vocabulary::word_2012},
     KnownNamespace{"http://schemas.openxmlformats.org/officeDocument/2006/relationships", Vocabulary::relationships},
     KnownNamespace{"http://purl.oclc.org/ooxml/officeDocument/relationships", Vocabulary::relationships},
     KnownNamespace{"http://schemas.openxmlformats.org/markup-compatibility/2006", Vocabulary::compatibility},
