@@ -13,7 +13,7 @@ namespace {
 
 using formats::Json;
 
-constexpr std::array<std::pair<std::string_view, FieldType>, 9> types{{{"text", FieldType::text},
+constexpr std::array<std::pair<std::string_view, FieldType>, 12> types{{{"text", FieldType::text},
                                                                        {"translated_text", FieldType::translated_text},
                                                                        {"date", FieldType::date},
                                                                        {"number", FieldType::number},
@@ -21,7 +21,10 @@ constexpr std::array<std::pair<std::string_view, FieldType>, 9> types{{{"text", 
                                                                        {"yes_no", FieldType::yes_no},
                                                                        {"choice", FieldType::choice},
                                                                        {"list", FieldType::list},
-                                                                       {"object", FieldType::object}}};
+                                                                       {"object", FieldType::object},
+                                                                       {"image", FieldType::image},
+                                                                       {"rich_text", FieldType::rich_text},
+                                                                       {"name", FieldType::name}}};
 
 [[noreturn]] void refuse(const char* key, std::string place, std::string found = {}) {
   Message message{key, {{"place", std::move(place)}}};
@@ -150,6 +153,19 @@ std::vector<FieldDescription> read_fields(const Reader& reader) {
   return fields;
 }
 
+std::map<std::string, Sha256> read_clauses(const Reader& reader) {
+  std::map<std::string, Sha256> clauses;
+  const auto* object = reader.find("clauses");
+  if (object == nullptr) return clauses;
+  if (!object->is_object()) refuse("templating.description_not_object", reader.place_of("clauses"));
+  for (const auto& [name, hash] : object->items()) {
+    const auto parsed = hash.is_string() ? Sha256::parse(hash.get_ref<const std::string&>()) : std::nullopt;
+    if (!parsed) refuse("templating.description_hash", reader.place_of("clauses"), name);
+    clauses.emplace(name, *parsed);
+  }
+  return clauses;
+}
+
 void check_columns(const Description& description, const Reader& reader) {
   for (const auto& column : description.columns) {
     const auto& all = description.languages;
@@ -186,7 +202,7 @@ bool Description::is_list(std::string_view path) const {
 
 Description read_description(const Json& json) {
   const Reader reader(json, "$");
-  reader.refuse_others({"name", "kind", "languages", "columns", "fields", "delimiters"});
+  reader.refuse_others({"name", "kind", "languages", "columns", "fields", "delimiters", "clauses"});
   Description description;
   description.name = reader.words("name");
   description.kind = reader.text("kind");
@@ -196,7 +212,12 @@ Description read_description(const Json& json) {
   check_columns(description, reader);
   read_delimiters(reader, description);
   description.fields = read_fields(reader);
+  description.clauses = read_clauses(reader);
   return description;
+}
+
+bool is_translated(FieldType type) {
+  return type == FieldType::translated_text || type == FieldType::rich_text || type == FieldType::name;
 }
 
 std::string_view name_of(FieldType type) {

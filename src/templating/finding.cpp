@@ -14,8 +14,10 @@ void put(formats::Json& json, const char* key, const std::string& value) {
 }
 
 bool is_warning(std::string_view code) {
-  constexpr std::array warnings{std::string_view("unused_field"), std::string_view("unknown_data"),
-                                std::string_view("column_only"), std::string_view("column_language")};
+  constexpr std::array warnings{std::string_view("unused_field"),    std::string_view("unknown_data"),
+                                std::string_view("column_only"),     std::string_view("column_language"),
+                                std::string_view("unknown_control"), std::string_view("control_locked"),
+                                std::string_view("binding_broken"),  std::string_view("duplicate_id")};
   return std::find(warnings.begin(), warnings.end(), code) != warnings.end();
 }
 

@@ -1,6 +1,7 @@
 #include "templating/template.h"
 
 #include "templating/block_plan.h"
+#include "templating/clause_expansion.h"
 #include "templating/part_compiler.h"
 #include "templating/place_finder.h"
 #include "templating/tag_finder.h"
@@ -21,11 +22,13 @@ using text::Story;
 /// Compiles part after part into one Template.
 class Compiler {
  public:
-  Compiler(const formats::DocxPackage& package, const std::optional<Description>& description)
-      : compiled_(package), styles_(text::Styles::of(package)) {
+  Compiler(const formats::DocxPackage& package, const std::optional<Description>& description, const ClauseLibrary& clauses)
+      : compiled_(package), styles_(text::Styles::of(package)), expansion_(clauses, compiled_.description_, compiled_.findings_) {
     compiled_.description_ = description;
     if (description) delimiters_ = {description->opening, description->closing};
   }
+
+  void only_register_fields() { register_only_ = true; }
 
   [[nodiscard]] Template run() {
     for (const auto& part : compiled_.package_.stories()) story(Story::walk(compiled_.package_.part(part.name), part.name));
@@ -33,6 +36,7 @@ class Compiler {
       const auto* entry = compiled_.package_.archive().find(name);
       if (entry != nullptr) story(Story::walk_properties(compiled_.package_.archive().content(*entry), name));
     }
+    compiled_.clauses_ = expansion_.taken();
     auto found = check_tags(tags_, compiled_.description_);
     compiled_.findings_.insert(compiled_.findings_.end(), found.begin(), found.end());
     return std::move(compiled_);
@@ -40,19 +44,33 @@ class Compiler {
 
  private:
   void story(const Story& story) {
-    const auto found = find_tags(story, delimiters_);
+    auto found = find_tags(story, delimiters_);
+    if (register_only_) keep_register_fields(found);
     const PlaceFinder places(story, styles_);
+    auto placed = place_tags(story, found, places);
+    const auto expanded = expansion_.expand(story, found, placed);
+    if (expanded) return this->story(rewalked(story, *expanded));
     report_mistakes(found, places);
-    report_tracked_changes(story, found, places);
+    if (!register_only_) report_tracked_changes(story, found, places);
     if (found.tags.empty()) return;
     const auto plan = plan_blocks(story, found);
-    auto placed = place_tags(story, found, places);
     for (const auto& mistake : plan.mistakes) report(mistake.code, placed[mistake.tag]);
     tags_.emplace(story.place(), placed);
     if (!plan.mistakes.empty()) return;
-    auto program = PartCompiler(story, found, plan, placed).compile();
+    auto program = PartCompiler(story, styles_, found, plan, placed).compile();
     if (!program) return report("crossed_structure", placed.front());
     compiled_.programs_.emplace(story.place(), std::move(*program));
+  }
+
+  static void keep_register_fields(FoundTags& found) {
+    found.mistakes.clear();
+    std::erase_if(found.tags, [](const FoundTag& one) {
+      return one.site != TagSite::text || one.tag.kind != Tag::Kind::value || !is_register_field(one.tag.path);
+    });
+  }
+
+  static Story rewalked(const Story& story, const Bytes& part) {
+    return story.is_properties() ? Story::walk_properties(part, story.place()) : Story::walk(part, story.place());
   }
 
   [[nodiscard]] std::vector<PlacedTag> place_tags(const Story& story, const FoundTags& found, const PlaceFinder& places) const {
@@ -62,10 +80,11 @@ class Compiler {
     std::vector<PlacedTag> placed;
     for (const auto& tag : found.tags) {
       const auto& paragraph = story.paragraphs()[tag.paragraph];
-      const auto mark = marks.of_run(paragraph.pieces[tag.spans.front().piece].run);
-      placed.push_back({tag.tag, tag.source,
-                        places.find(tag.paragraph, found.texts[tag.paragraph].text(), tag.text_begin, tag.text_end),
-                        mark ? LanguageTag::parse(*mark) : std::nullopt, marks.column_of(paragraph.node)});
+      const auto mark = tag.run == no_run ? std::nullopt : marks.of_run(tag.run);
+      PlacedTag one{tag.tag, tag.source, places.find(tag.paragraph, found.texts[tag.paragraph].text(), tag.text_begin, tag.text_end),
+                    mark ? LanguageTag::parse(*mark) : std::nullopt, marks.column_of(paragraph.node)};
+      one.of_control = tag.site == TagSite::control || tag.site == TagSite::section || tag.site == TagSite::section_end;
+      placed.push_back(std::move(one));
     }
     return placed;
   }
@@ -97,11 +116,20 @@ class Compiler {
   Template compiled_;
   text::Styles styles_;
   TagDelimiters delimiters_;
+  ClauseExpansion expansion_;
+  bool register_only_ = false;
   std::map<std::string, std::vector<PlacedTag>> tags_;
 };
 
-Template compile(const formats::DocxPackage& package, const std::optional<Description>& description) {
-  return Compiler(package, description).run();
+Template compile(const formats::DocxPackage& package, const std::optional<Description>& description, const ClauseLibrary& clauses) {
+  return Compiler(package, description, clauses).run();
+}
+
+Template compile_register_fields(const formats::DocxPackage& document) {
+  const ClauseLibrary none;
+  Compiler compiler(document, std::nullopt, none);
+  compiler.only_register_fields();
+  return compiler.run();
 }
 
 }  // namespace chancery::templating
