@@ -6,7 +6,6 @@
 #include "formats/zip_name.h"
 #include "formats/zip_writer.h"
 
-
 namespace chancery::formats {
 namespace {
 
@@ -88,8 +87,8 @@ Bytes with_changes(const DocxPackage& package, const DocxChanges& changes) {
     if (found != replaced.end()) replaced.erase(found);
   }
   if (!replaced.empty()) {
-    throw Error(Fault::absent, {"formats.opc_no_part",
-                                {{"place", package.place()}, {"part", zip::printable_name(replaced.begin()->first)}}});
+    throw Error(Fault::absent,
+                {"formats.opc_no_part", {{"place", package.place()}, {"part", zip::printable_name(replaced.begin()->first)}}});
   }
   for (const AddedPart& part : added) writer.add(part.name, part.content);
   return writer.finish();
