@@ -26,14 +26,30 @@ std::string_view agree(const Counted& noun, std::int64_t number) {
   return last == 1 ? noun.one : last >= 2 && last <= 4 ? noun.few : noun.many;
 }
 
-constexpr std::array<std::string_view, 20> ukrainian_small{
-    "",          "один",       "два",         "три",         "чотири",       "п’ять",       "шість",
-    "сім",       "вісім",      "дев’ять",     "десять",      "одинадцять",   "дванадцять",  "тринадцять",
-    "чотирнадцять", "п’ятнадцять", "шістнадцять", "сімнадцять", "вісімнадцять", "дев’ятнадцять"};
-constexpr std::array<std::string_view, 10> ukrainian_tens{
-    "", "", "двадцять", "тридцять", "сорок", "п’ятдесят", "шістдесят", "сімдесят", "вісімдесят", "дев’яносто"};
-constexpr std::array<std::string_view, 10> ukrainian_hundreds{
-    "", "сто", "двісті", "триста", "чотириста", "п’ятсот", "шістсот", "сімсот", "вісімсот", "дев’ятсот"};
+constexpr std::array<std::string_view, 20> ukrainian_small{"",
+                                                           "один",
+                                                           "два",
+                                                           "три",
+                                                           "чотири",
+                                                           "п’ять",
+                                                           "шість",
+                                                           "сім",
+                                                           "вісім",
+                                                           "дев’ять",
+                                                           "десять",
+                                                           "одинадцять",
+                                                           "дванадцять",
+                                                           "тринадцять",
+                                                           "чотирнадцять",
+                                                           "п’ятнадцять",
+                                                           "шістнадцять",
+                                                           "сімнадцять",
+                                                           "вісімнадцять",
+                                                           "дев’ятнадцять"};
+constexpr std::array<std::string_view, 10> ukrainian_tens{"",          "",          "двадцять", "тридцять",   "сорок",
+                                                          "п’ятдесят", "шістдесят", "сімдесят", "вісімдесят", "дев’яносто"};
+constexpr std::array<std::string_view, 10> ukrainian_hundreds{"",        "сто",     "двісті", "триста",   "чотириста",
+                                                              "п’ятсот", "шістсот", "сімсот", "вісімсот", "дев’ятсот"};
 constexpr std::array<Counted, 5> ukrainian_thousands{{{"", "", ""},
                                                       {"тисяча", "тисячі", "тисяч"},
                                                       {"мільйон", "мільйони", "мільйонів"},
@@ -128,17 +144,48 @@ struct Currency {
 
 constexpr Counted cents{"цент", "центи", "центів"};
 constexpr std::array<Currency, 7> currencies{
-    {{"UAH", Gender::feminine, {"гривня", "гривні", "гривень"}, {"копійка", "копійки", "копійок"}, "hryvnia", "hryvnias",
-      "kopiyka", "kopiykas"},
+    {{"UAH",
+      Gender::feminine,
+      {"гривня", "гривні", "гривень"},
+      {"копійка", "копійки", "копійок"},
+      "hryvnia",
+      "hryvnias",
+      "kopiyka",
+      "kopiykas"},
      {"USD", Gender::masculine, {"долар США", "долари США", "доларів США"}, cents, "US dollar", "US dollars", "cent", "cents"},
-     {"EUR", Gender::masculine, {"євро", "євро", "євро"}, {"євроцент", "євроценти", "євроцентів"}, "euro", "euros", "cent", "cents"},
-     {"GBP", Gender::masculine, {"фунт стерлінгів", "фунти стерлінгів", "фунтів стерлінгів"}, {"пенс", "пенси", "пенсів"},
-      "pound sterling", "pounds sterling", "penny", "pence"},
+     {"EUR",
+      Gender::masculine,
+      {"євро", "євро", "євро"},
+      {"євроцент", "євроценти", "євроцентів"},
+      "euro",
+      "euros",
+      "cent",
+      "cents"},
+     {"GBP",
+      Gender::masculine,
+      {"фунт стерлінгів", "фунти стерлінгів", "фунтів стерлінгів"},
+      {"пенс", "пенси", "пенсів"},
+      "pound sterling",
+      "pounds sterling",
+      "penny",
+      "pence"},
      {"PLN", Gender::masculine, {"злотий", "злоті", "злотих"}, {"грош", "гроші", "грошів"}, "zloty", "zlotys", "grosz", "groszy"},
-     {"CAD", Gender::masculine, {"канадський долар", "канадські долари", "канадських доларів"}, cents, "Canadian dollar",
-      "Canadian dollars", "cent", "cents"},
-     {"CHF", Gender::masculine, {"швейцарський франк", "швейцарські франки", "швейцарських франків"},
-      {"сантим", "сантими", "сантимів"}, "Swiss franc", "Swiss francs", "centime", "centimes"}}};
+     {"CAD",
+      Gender::masculine,
+      {"канадський долар", "канадські долари", "канадських доларів"},
+      cents,
+      "Canadian dollar",
+      "Canadian dollars",
+      "cent",
+      "cents"},
+     {"CHF",
+      Gender::masculine,
+      {"швейцарський франк", "швейцарські франки", "швейцарських франків"},
+      {"сантим", "сантими", "сантимів"},
+      "Swiss franc",
+      "Swiss francs",
+      "centime",
+      "centimes"}}};
 
 std::optional<std::int64_t> parse_whole(std::string_view digits) {
   std::int64_t number = 0;
@@ -203,7 +250,8 @@ std::optional<std::string> write_number_words(std::string_view decimal, const La
 }
 
 std::optional<std::string> write_money_words(std::string_view decimal, std::string_view currency, const LanguageTag& language) {
-  const auto* known = std::find_if(currencies.begin(), currencies.end(), [&](const Currency& one) { return one.code == currency; });
+  const auto* known =
+      std::find_if(currencies.begin(), currencies.end(), [&](const Currency& one) { return one.code == currency; });
   const auto amount = parse_amount(decimal);
   if (known == currencies.end() || !amount) return std::nullopt;
   if (language.primary() == "uk") return ukrainian_money(*amount, *known);

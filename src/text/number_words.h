@@ -20,8 +20,8 @@ enum class Gender { masculine, feminine, neuter };
                                                             Gender gender = Gender::masculine);
 
 /// An amount in words, hundredths in figures: «одна тисяча двісті гривень 05 копійок», one thousand two hundred US dollars and 05
-/// cents. Absent for an amount with more than two decimals, and for a currency whose words are not known: UAH, USD, EUR, GBP, PLN,
-/// CAD, CHF.   Requires: writes_words_in(language).
+/// cents. Absent for an amount with more than two decimals, and for a currency whose words are not known: UAH, USD, EUR, GBP,
+/// PLN, CAD, CHF.   Requires: writes_words_in(language).
 [[nodiscard]] std::optional<std::string> write_money_words(std::string_view decimal, std::string_view currency,
                                                            const LanguageTag& language);
 
