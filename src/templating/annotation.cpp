@@ -29,8 +29,8 @@ std::string prefix_of(const Story& story) {
 /// One comment as it stands in the comments part.
 std::string comment_of(std::size_t id, std::string_view words, const std::string& prefix) {
   return "<" + prefix + "comment " + prefix + "id=\"" + std::to_string(id) + "\" " + prefix + "author=\"Chancery\" " + prefix +
-         "initials=\"Ch\"><" + prefix + "p><" + prefix + "r><" + prefix + "t xml:space=\"preserve\">" + formats::escape_xml(words) +
-         "</" + prefix + "t></" + prefix + "r></" + prefix + "p></" + prefix + "comment>";
+         "initials=\"Ch\"><" + prefix + "p><" + prefix + "r><" + prefix + "t xml:space=\"preserve\">" +
+         formats::escape_xml(words) + "</" + prefix + "t></" + prefix + "r></" + prefix + "p></" + prefix + "comment>";
 }
 
 class Annotator {
@@ -78,7 +78,8 @@ class Annotator {
     const auto number = "<" + prefix_ + "commentRange";
     const auto name = " " + prefix_ + "id=\"" + std::to_string(id) + "\"/>";
     starts_[properties.size() > 0 ? properties.end : node.content.begin] += number + "Start" + name;
-    ends_[node.content.end] += number + "End" + name + "<" + prefix_ + "r><" + prefix_ + "commentReference" + name + "</" + prefix_ + "r>";
+    ends_[node.content.end] +=
+        number + "End" + name + "<" + prefix_ + "r><" + prefix_ + "commentReference" + name + "</" + prefix_ + "r>";
     const auto& prefix = comments_.empty() ? prefix_ : comment_prefix_;
     written_ += comment_of(id, in_body ? said(finding) : in_words(finding, language_), prefix);
   }

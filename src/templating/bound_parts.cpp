@@ -28,7 +28,8 @@ Namespaces declared_in(std::string_view tag) {
     if (quote == std::string_view::npos || equals > quote) break;
     const auto name = text::trim(tag.substr(at + 6, equals - at - 6));
     const auto end = tag.find(tag[quote], quote + 1);
-    declared.emplace_back(name.starts_with(':') ? name.substr(1) : name, text::resolve_references(tag.substr(quote + 1, end - quote - 1)));
+    declared.emplace_back(name.starts_with(':') ? name.substr(1) : name,
+                          text::resolve_references(tag.substr(quote + 1, end - quote - 1)));
   }
   return declared;
 }
@@ -122,8 +123,8 @@ std::optional<Bytes> with_value(const Bytes& part, const std::string& place, con
 
 }  // namespace
 
-void fill_bound_parts(const formats::DocxPackage& package, const std::vector<BoundValue>& values, std::map<std::string, Bytes>& parts,
-                      std::vector<Finding>& findings) {
+void fill_bound_parts(const formats::DocxPackage& package, const std::vector<BoundValue>& values,
+                      std::map<std::string, Bytes>& parts, std::vector<Finding>& findings) {
   if (values.empty()) return;
   const auto stores = formats::bound_parts(package);
   std::map<text::StoryBinding, std::string> told;

@@ -16,15 +16,16 @@ using formats::Json;
 std::vector<std::string> paragraphs_of(const Json& value, const std::string& place) {
   if (value.is_string() && !value.get_ref<const std::string&>().empty()) return {value.get<std::string>()};
   const bool texts = value.is_array() && !value.empty() && std::all_of(value.begin(), value.end(), [](const Json& one) {
-    return one.is_string() && !one.get_ref<const std::string&>().empty();
-  });
+                       return one.is_string() && !one.get_ref<const std::string&>().empty();
+                     });
   if (!texts) refuse("templating.description_text", place);
   return value.get<std::vector<std::string>>();
 }
 
 const Json& object_at(const Json& json, const char* key) {
   const auto found = json.find(key);
-  if (found == json.end() || !found->is_object() || found->empty()) refuse("templating.description_words", std::string("$.") + key);
+  if (found == json.end() || !found->is_object() || found->empty())
+    refuse("templating.description_words", std::string("$.") + key);
   for (const auto& [language, value] : found->items()) {
     if (!LanguageTag::parse(language)) refuse("templating.description_language", std::string("$.") + key);
   }
@@ -43,7 +44,10 @@ Clause read_clause(const Json& json) {
   if (!named) refuse("templating.description_text", "$.clause");
   const bool versioned = json.contains("version") && json.at("version").is_number_unsigned();
   if (!versioned) refuse("templating.clause_version", "$.version");
-  Clause clause{json.at("clause").get<std::string>(), json.at("version").get<std::uint64_t>(), {}, {},
+  Clause clause{json.at("clause").get<std::string>(),
+                json.at("version").get<std::uint64_t>(),
+                {},
+                {},
                 sha256(formats::canonical_json(json))};
   for (const auto& [language, words] : object_at(json, "title").items()) {
     if (!words.is_string()) refuse("templating.description_words", "$.title");

@@ -18,9 +18,9 @@ namespace chancery::templating {
 struct Clause {
   std::string name;
   std::uint64_t version = 1;
-  std::map<std::string, std::string> title;               // language → words
+  std::map<std::string, std::string> title;              // language → words
   std::map<std::string, std::vector<std::string>> text;  // language → paragraphs
-  Sha256 sha256;                                          // of the RFC 8785 bytes of its JSON: the hash that it is pinned by
+  Sha256 sha256;                                         // of the RFC 8785 bytes of its JSON: the hash that it is pinned by
 };
 
 /// Throws: Error{Fault::input} naming the place in the JSON and what is wrong there.

@@ -24,7 +24,8 @@ std::pair<std::string, std::string> name_and_language(const Tag& tag) {
 }
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
   return text;
 }
 
@@ -97,7 +98,8 @@ Bytes with_replacements(const Bytes& part, const std::vector<Replacement>& repla
 
 }  // namespace
 
-std::optional<Bytes> ClauseExpansion::expand(const text::Story& story, const FoundTags& found, const std::vector<PlacedTag>& placed) {
+std::optional<Bytes> ClauseExpansion::expand(const text::Story& story, const FoundTags& found,
+                                             const std::vector<PlacedTag>& placed) {
   std::vector<Replacement> replacements;
   for (std::size_t index = 0; index < found.tags.size(); ++index) {
     const auto& tag = found.tags[index];
@@ -151,8 +153,8 @@ std::vector<std::string> ClauseExpansion::paragraphs_of(const Tag& tag, const Pl
   return paragraphs;
 }
 
-std::string ClauseExpansion::with_inner_clauses(const std::string& paragraph, const std::string& language, const PlacedTag& placed,
-                                                std::size_t depth) {
+std::string ClauseExpansion::with_inner_clauses(const std::string& paragraph, const std::string& language,
+                                                const PlacedTag& placed, std::size_t depth) {
   std::string result;
   std::size_t at = 0;
   for (auto open = paragraph.find("{>"); open != std::string::npos; open = paragraph.find("{>", at)) {

@@ -14,8 +14,8 @@
 
 namespace chancery::templating {
 
-/// Puts the texts of clauses in place of `{>name}`: alone in a paragraph, a paragraph for each one of the clause, otherwise in the
-/// line. The tags of the texts are tags of the template then.   Limits: DESIGN §11, clauses in clauses 8 deep.
+/// Puts the texts of clauses in place of `{>name}`: alone in a paragraph, a paragraph for each one of the clause, otherwise in
+/// the line. The tags of the texts are tags of the template then.   Limits: DESIGN §11, clauses in clauses 8 deep.
 class ClauseExpansion {
  public:
   /// All arguments stay with the caller.
@@ -23,7 +23,8 @@ class ClauseExpansion {
       : library_(library), description_(description), findings_(findings) {}
 
   /// The part with the texts in it; absent when it takes no clause. `placed` are the tags of `found`, in the same order.
-  [[nodiscard]] std::optional<Bytes> expand(const text::Story& story, const FoundTags& found, const std::vector<PlacedTag>& placed);
+  [[nodiscard]] std::optional<Bytes> expand(const text::Story& story, const FoundTags& found,
+                                            const std::vector<PlacedTag>& placed);
   /// The clauses taken so far and the hash of the version of each.
   [[nodiscard]] const std::map<std::string, Sha256>& taken() const { return taken_; }
 

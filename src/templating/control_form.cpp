@@ -3,6 +3,7 @@
 #include "templating/run_language.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace chancery::templating {
@@ -15,8 +16,8 @@ using Kind = StoryControl::Kind;
 
 class ControlCompiler {
  public:
-  ControlCompiler(const text::Story& story, const StoryControl& control, std::string_view prefix)
-      : story_(story), control_(control), part_(story.part()), prefix_(prefix) {}
+  ControlCompiler(const text::Story& story, const StoryControl& control, std::string_view prefix, bool repeated)
+      : story_(story), control_(control), part_(story.part()), prefix_(prefix), repeated_(repeated) {}
 
   [[nodiscard]] ControlForm run() {
     form_.kind = control_.kind;
@@ -35,11 +36,17 @@ class ControlCompiler {
   }
 
  private:
-  /// The bytes from `begin` to `end` without the sign of a placeholder.
-  [[nodiscard]] std::string without_placeholder(std::size_t begin, std::size_t end) const {
-    const auto& gone = control_.placeholder;
-    if (gone.size() == 0 || gone.begin < begin || gone.end > end) return std::string(part_.substr(begin, end - begin));
-    return std::string(part_.substr(begin, gone.begin - begin)).append(part_.substr(gone.end, end - gone.end));
+  /// The bytes from `begin` to `end` without the sign of a placeholder, and without the number where it would stand twice.
+  [[nodiscard]] std::string without_marks(std::size_t begin, std::size_t end) const {
+    auto gone = std::array{control_.placeholder, repeated_ ? control_.identity : ByteRange{}};
+    if (gone[1].begin < gone[0].begin) std::swap(gone[0], gone[1]);
+    std::string text;
+    for (const auto& range : gone) {
+      if (range.size() == 0 || range.begin < begin || range.end > end) continue;
+      text.append(part_.substr(begin, range.begin - begin));
+      begin = range.end;
+    }
+    return text.append(part_.substr(begin, end - begin));
   }
 
   void properties() {
@@ -49,15 +56,15 @@ class ControlCompiler {
     if (date_without_day) {
       // `w:fullDate` is not there yet: it comes behind the name of the element.
       const auto at = control_.date.begin + 1 + prefix_.size() + std::string_view("date").size();
-      form_.head = without_placeholder(begin, at) + " " + prefix_ + "fullDate=\"";
-      form_.head_end = "\"" + without_placeholder(at, end);
+      form_.head = without_marks(begin, at) + " " + prefix_ + "fullDate=\"";
+      form_.head_end = "\"" + without_marks(at, end);
       form_.has_state = true;
     } else if (control_.state.size() > 0) {
-      form_.head = without_placeholder(begin, control_.state.begin + 1);
-      form_.head_end = without_placeholder(control_.state.end - 1, end);
+      form_.head = without_marks(begin, control_.state.begin + 1);
+      form_.head_end = without_marks(control_.state.end - 1, end);
       form_.has_state = true;
     } else {
-      form_.head_end = without_placeholder(begin, end);
+      form_.head_end = without_marks(begin, end);
     }
   }
 
@@ -144,13 +151,14 @@ class ControlCompiler {
   const StoryControl& control_;
   std::string_view part_;
   std::string prefix_;
+  bool repeated_;
   ControlForm form_;
 };
 
 }  // namespace
 
-ControlForm compile_control(const text::Story& story, const StoryControl& control, std::string_view prefix) {
-  return ControlCompiler(story, control, prefix).run();
+ControlForm compile_control(const text::Story& story, const StoryControl& control, std::string_view prefix, bool repeated) {
+  return ControlCompiler(story, control, prefix, repeated).run();
 }
 
 }  // namespace chancery::templating

@@ -14,17 +14,17 @@ namespace {
 using formats::Json;
 
 constexpr std::array<std::pair<std::string_view, FieldType>, 12> types{{{"text", FieldType::text},
-                                                                       {"translated_text", FieldType::translated_text},
-                                                                       {"date", FieldType::date},
-                                                                       {"number", FieldType::number},
-                                                                       {"amount", FieldType::amount},
-                                                                       {"yes_no", FieldType::yes_no},
-                                                                       {"choice", FieldType::choice},
-                                                                       {"list", FieldType::list},
-                                                                       {"object", FieldType::object},
-                                                                       {"image", FieldType::image},
-                                                                       {"rich_text", FieldType::rich_text},
-                                                                       {"name", FieldType::name}}};
+                                                                        {"translated_text", FieldType::translated_text},
+                                                                        {"date", FieldType::date},
+                                                                        {"number", FieldType::number},
+                                                                        {"amount", FieldType::amount},
+                                                                        {"yes_no", FieldType::yes_no},
+                                                                        {"choice", FieldType::choice},
+                                                                        {"list", FieldType::list},
+                                                                        {"object", FieldType::object},
+                                                                        {"image", FieldType::image},
+                                                                        {"rich_text", FieldType::rich_text},
+                                                                        {"name", FieldType::name}}};
 
 [[noreturn]] void refuse(const char* key, std::string place, std::string found = {}) {
   Message message{key, {{"place", std::move(place)}}};

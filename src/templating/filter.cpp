@@ -81,7 +81,8 @@ Outcome money(const Json& value, const Arguments& arguments, const LanguageTag& 
 /// A number, or an amount with the words of its currency.
 Outcome in_words(const Json& value, const Arguments& arguments, const LanguageTag& language) {
   if (!text::writes_words_in(language)) return FilterProblem{"filter_language"};
-  const bool amount = value.is_object() && value.contains("value") && value.contains("currency") && value.at("currency").is_string();
+  const bool amount =
+      value.is_object() && value.contains("value") && value.contains("currency") && value.at("currency").is_string();
   const auto decimal = to_decimal(amount ? value.at("value") : value);
   if (!decimal) return FilterProblem{"not_a_number"};
   const auto gender = text::parse_gender(arguments.style).value_or(text::Gender::masculine);
@@ -127,7 +128,7 @@ bool is_size(const FilterCall& call) {
 /// Filters that write nothing in a language: they take the value as it is, or say how it stands in the document.
 bool needs_language(std::string_view name) {
   constexpr std::array without{std::string_view("translit"), std::string_view("default"), std::string_view("case"),
-                               std::string_view("rich"), std::string_view("width"), std::string_view("height")};
+                               std::string_view("rich"),     std::string_view("width"),   std::string_view("height")};
   return std::find(without.begin(), without.end(), name) == without.end();
 }
 

@@ -36,7 +36,8 @@ std::string Media::drawing(std::string_view part, const Picture& picture, std::s
   const auto words = formats::escape_xml(picture.alternative);
   const std::string element = std::string(prefix) + "drawing";
   return "<" + element +
-         "><wp:inline xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" distT=\"0\" distB=\"0\" "
+         "><wp:inline xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" distT=\"0\" "
+         "distB=\"0\" "
          "distL=\"0\" distR=\"0\"><wp:extent" +
          extent + "<wp:docPr id=\"" + number + "\" name=\"Image " + std::to_string(drawings_) + "\" descr=\"" + words +
          "\"/><a:graphic xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><a:graphicData "
@@ -46,7 +47,8 @@ std::string Media::drawing(std::string_view part, const Picture& picture, std::s
          "\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip "
          "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:embed=\"" +
          id + "\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext" + extent +
-         "</a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></" +
+         "</a:xfrm><a:prstGeom "
+         "prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></" +
          element + ">";
 }
 

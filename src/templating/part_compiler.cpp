@@ -4,6 +4,7 @@
 #include "templating/run_language.h"
 #include "templating/word_fields.h"
 #include "text/language_marks.h"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -89,7 +90,8 @@ void PartCompiler::add_value(std::size_t index) {
   Edit edit{tag.offset(), tag.offset(), tag.offset(), {}, {{Kind::value, index, 0}}, {}};
   if (!program_.plain) {
     placed.run_start = start_of_run(tag.run);
-    const auto marked = with_language(placed.run_start, program_.prefix, language_to_mark(placed, story_.runs()[tag.run], styles_));
+    const auto marked =
+        with_language(placed.run_start, program_.prefix, language_to_mark(placed, story_.runs()[tag.run], styles_));
     if (marked) {
       edit.before = close_run() + *marked + open_text(program_.prefix);
       edit.after = close_run() + open_run(tag.run);
@@ -109,7 +111,8 @@ void PartCompiler::add_rich_paragraphs(std::size_t index) {
   placed.paragraph_start = std::string(story_.part().substr(node.bytes.begin, node.content.begin - node.bytes.begin)) +
                            std::string(paragraph.properties.of(story_.part()));
   placed.run_start = start_of_run(tag.run);
-  if (const auto marked = with_language(placed.run_start, program_.prefix, language_to_mark(placed, story_.runs()[tag.run], styles_)))
+  if (const auto marked =
+          with_language(placed.run_start, program_.prefix, language_to_mark(placed, story_.runs()[tag.run], styles_)))
     placed.run_start = *marked;
   edits_.push_back({node.bytes.begin, node.bytes.end, tag.offset(), {}, {{Kind::value, index, 0}}, {}});
 }
@@ -137,7 +140,10 @@ void PartCompiler::fill_control(std::size_t index) {
   const auto& tag = found_.tags[index];
   program_.tags[index].of_control = true;
   const Operation operation{Kind::control, index, program_.controls.size()};
-  program_.controls.push_back(compile_control(story_, story_.controls()[tag.control], program_.prefix));
+  const bool repeated = std::any_of(plan_.blocks.begin(), plan_.blocks.end(), [&](const Block& block) {
+    return found_.tags[block.open].offset() < tag.offset() && tag.offset() < found_.tags[block.close].offset();
+  });
+  program_.controls.push_back(compile_control(story_, story_.controls()[tag.control], program_.prefix, repeated));
   edits_.push_back({tag.place.begin, tag.place.end, tag.place.begin, {}, {operation}, {}});
 }
 

@@ -2,8 +2,8 @@
 
 #include "base/bytes.h"
 #include "formats/json.h"
-#include "templating/fill.h"
 #include "templating/control_value.h"
+#include "templating/fill.h"
 #include "templating/lookup.h"
 #include "templating/media.h"
 #include "templating/program.h"

@@ -91,8 +91,7 @@ std::variant<Picture, PictureProblem> read_picture(const Json& value, const Pict
   if (!read_png(picture) && !read_jpeg(picture)) return PictureProblem{"not_an_image", {}};
   if (picture.pixels_wide == 0 || picture.pixels_high == 0) return PictureProblem{"not_an_image", {}};
   if (picture.pixels_wide > most_pixels / picture.pixels_high) {
-    return PictureProblem{"image_too_large",
-                          std::to_string(picture.pixels_wide) + " × " + std::to_string(picture.pixels_high)};
+    return PictureProblem{"image_too_large", std::to_string(picture.pixels_wide) + " × " + std::to_string(picture.pixels_high)};
   }
   picture.alternative = alternative_of(value, language);
   if (picture.alternative.empty()) return PictureProblem{"image_without_words", {}};

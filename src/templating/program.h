@@ -15,10 +15,10 @@ namespace chancery::templating {
 
 /// How a value is written.
 enum class ValueForm {
-  words,             // characters, line breaks and tabs
-  rich_inline,       // bold, italic and links in the run
-  rich_paragraphs,   // whole paragraphs, in place of the one that held nothing but the tag
-  picture            // a drawing in the run
+  words,            // characters, line breaks and tabs
+  rich_inline,      // bold, italic and links in the run
+  rich_paragraphs,  // whole paragraphs, in place of the one that held nothing but the tag
+  picture           // a drawing in the run
 };
 
 /// A tag as it stands in a part.
@@ -29,9 +29,9 @@ struct PlacedTag {
   std::optional<LanguageTag> language;  // of the run it stands in, or of its column
   std::optional<std::size_t> column;    // from 0, in a table in language columns
   ValueForm form = ValueForm::words;
-  Bytes paragraph_start = {};   // of rich text: the start tag and the properties of its paragraph
-  Bytes run_start = {};         // … and of its run
-  bool of_control = false; // read from a content control, which may belong to something else
+  Bytes paragraph_start = {};  // of rich text: the start tag and the properties of its paragraph
+  Bytes run_start = {};        // … and of its run
+  bool of_control = false;     // read from a content control, which may belong to something else
 };
 
 /// A content control, ready for its value.
@@ -54,10 +54,10 @@ struct ControlForm {
 
 struct Operation {
   enum class Kind : std::uint8_t {
-    literal,          // bytes `first` to `second` of Program::literals
-    value,            // the value of tags[first]
-    control,          // the content control controls[second] with the value of tags[first]
-    section_begin,    // the repeating section of tags[first]; without an item the next operation is `second`
+    literal,        // bytes `first` to `second` of Program::literals
+    value,          // the value of tags[first]
+    control,        // the content control controls[second] with the value of tags[first]
+    section_begin,  // the repeating section of tags[first]; without an item the next operation is `second`
     section_end,
     block_begin,      // tags[first]; with no item left the next operation is `second`
     block_end,        // back behind the operation `second` while an item is left

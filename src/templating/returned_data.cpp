@@ -65,8 +65,9 @@ class ControlReader {
 
   [[nodiscard]] std::optional<Json> value_of(const StoryControl& control) const {
     if (control.placeholder.size() > 0 || control.kind == Kind::picture || control.kind == Kind::other) return std::nullopt;
-    const auto state = control.state.size() > 2 ? std::string(story_.part().substr(control.state.begin + 1, control.state.size() - 2))
-                                                : std::string();
+    const auto state = control.state.size() > 2
+                           ? std::string(story_.part().substr(control.state.begin + 1, control.state.size() - 2))
+                           : std::string();
     if (control.kind == Kind::checkbox) return Json(state == "1" || state == "true" || state == "on");
     if (control.kind == Kind::date && state.size() >= 10) return Json(state.substr(0, 10));
     const auto words = words_in(control);

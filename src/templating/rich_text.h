@@ -13,7 +13,7 @@ struct RichRun {
   std::string text;
   bool bold = false;
   bool italic = false;
-  std::string link;  // empty: none
+  std::string link = {};  // empty: none
 
   friend bool operator==(const RichRun&, const RichRun&) = default;
 };
@@ -32,9 +32,9 @@ struct RichProblem {
   std::string link;  // that may not be followed
 };
 
-/// The safe subset of rich text: an empty line ends a paragraph, `**bold**`, `*italic*`, `[words](https://…)`, and lines that begin
-/// with `- ` or `1. ` are a list. A backslash makes the next character plain. Whatever else is written stands as it is written;
-/// there is no markup that could reach the document. Links lead to http, https or mailto only.
+/// The safe subset of rich text: an empty line ends a paragraph, `**bold**`, `*italic*`, `[words](https://…)`, and lines that
+/// begin with `- ` or `1. ` are a list. A backslash makes the next character plain. Whatever else is written stands as it is
+/// written; there is no markup that could reach the document. Links lead to http, https or mailto only.
 [[nodiscard]] std::variant<std::vector<RichBlock>, RichProblem> parse_rich_text(std::string_view text);
 
 }  // namespace chancery::templating

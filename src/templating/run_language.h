@@ -16,7 +16,8 @@ namespace chancery::templating {
 
 /// The language that the run of a value must be marked with, since its text is written in another one or in none that is said.
 /// Absent where the run, its style or the column of its table say it already.
-[[nodiscard]] std::optional<LanguageTag> language_to_mark(const PlacedTag& tag, const text::StoryRun& run, const text::Styles& styles);
+[[nodiscard]] std::optional<LanguageTag> language_to_mark(const PlacedTag& tag, const text::StoryRun& run,
+                                                          const text::Styles& styles);
 
 /// The start of a run (its tag and properties) with `w:lang`; absent when there is nothing to mark.
 [[nodiscard]] std::optional<std::string> with_language(std::string_view run_start, std::string_view prefix,

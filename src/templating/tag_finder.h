@@ -32,8 +32,8 @@ struct FoundTag {
   std::size_t text_end = 0;
   std::vector<TagSpan> spans = {};  // empty unless it stands in text
   TagSite site = TagSite::text;
-  std::uint32_t control = 0;  // index into the controls of the story
-  std::uint32_t run = 0;      // the run whose formatting and language it has
+  std::uint32_t control = 0;   // index into the controls of the story
+  std::uint32_t run = 0;       // the run whose formatting and language it has
   text::ByteRange place = {};  // what gives way to the value, unless it stands in text
 
   [[nodiscard]] std::size_t offset() const { return site == TagSite::text ? spans.front().bytes.begin : place.begin; }

@@ -2,10 +2,12 @@
 
 #include "templating/block_plan.h"
 #include "templating/clause_expansion.h"
+#include "templating/field_names.h"
 #include "templating/part_compiler.h"
 #include "templating/place_finder.h"
 #include "templating/tag_finder.h"
 #include "templating/template_check.h"
+#include "templating/unreached_tags.h"
 #include "text/language_marks.h"
 #include "text/story.h"
 #include "text/styles.h"
@@ -37,6 +39,7 @@ class Compiler {
       if (entry != nullptr) story(Story::walk_properties(compiled_.package_.archive().content(*entry), name));
     }
     compiled_.clauses_ = expansion_.taken();
+    if (!register_only_) report_unreached();
     auto found = check_tags(tags_, compiled_.description_);
     compiled_.findings_.insert(compiled_.findings_.end(), found.begin(), found.end());
     return std::move(compiled_);
@@ -52,7 +55,8 @@ class Compiler {
     if (expanded) return this->story(rewalked(story, *expanded));
     report_mistakes(found, places);
     if (!register_only_) report_tracked_changes(story, found, places);
-    if (found.tags.empty()) return;
+    report_doubled_ids(story, places);
+    if (found.tags.empty()) return untouched_.emplace_back(story.place(), story.part()), void();
     const auto plan = plan_blocks(story, found);
     for (const auto& mistake : plan.mistakes) report(mistake.code, placed[mistake.tag]);
     tags_.emplace(story.place(), placed);
@@ -81,7 +85,8 @@ class Compiler {
     for (const auto& tag : found.tags) {
       const auto& paragraph = story.paragraphs()[tag.paragraph];
       const auto mark = tag.run == no_run ? std::nullopt : marks.of_run(tag.run);
-      PlacedTag one{tag.tag, tag.source, places.find(tag.paragraph, found.texts[tag.paragraph].text(), tag.text_begin, tag.text_end),
+      PlacedTag one{tag.tag, tag.source,
+                    places.find(tag.paragraph, found.texts[tag.paragraph].text(), tag.text_begin, tag.text_end),
                     mark ? LanguageTag::parse(*mark) : std::nullopt, marks.column_of(paragraph.node)};
       one.of_control = tag.site == TagSite::control || tag.site == TagSite::section || tag.site == TagSite::section_end;
       placed.push_back(std::move(one));
@@ -109,6 +114,37 @@ class Compiler {
     }
   }
 
+  void report_doubled_ids(const Story& story, const PlaceFinder& places) {
+    for (const auto& control : story.controls()) {
+      if (control.id.empty() || ids_.insert(control.id).second || story.paragraphs().empty()) continue;
+      const auto around = story.enclosing(control.node, text::NodeKind::paragraph);
+      const auto paragraph = around ? story.nodes()[*around].detail : 0;
+      compiled_.findings_.push_back(make_finding("duplicate_id", control.tag, places.find(paragraph, {}, 0, 0), {}, control.id));
+    }
+  }
+
+  /// Tags that stand in attributes, field codes, charts and diagrams: they would be left standing in the document.
+  void report_unreached() {
+    std::set<std::string> used;
+    for (const auto& [part, tags] : tags_) {
+      for (const auto& one : tags) used.insert(one.tag.path.text());
+    }
+    const auto is_field = [&](const FieldPath& path) {
+      const FieldScopes scopes(compiled_.description_);
+      return used.contains(path.text()) || (compiled_.description_ && scopes.resolve(path).has_value());
+    };
+    for (const auto& entry : compiled_.package_.archive().entries()) {
+      const bool drawn = entry.name.starts_with("word/charts/") || entry.name.starts_with("word/diagrams/");
+      if (drawn && entry.name.ends_with(".xml")) untouched_.emplace_back(entry.name, compiled_.package_.part(entry.name));
+    }
+    for (const auto& [name, program] : compiled_.programs_) untouched_.emplace_back(name, program.literals);
+    for (const auto& [name, bytes] : untouched_) {
+      for (const auto& one : find_unreached_tags(bytes, delimiters_, is_field))
+        compiled_.findings_.push_back(make_finding("unreached_tag", one.tag, {name, 0, std::nullopt, {}, one.context}, {}, name));
+    }
+    untouched_.clear();
+  }
+
   void report(std::string code, const PlacedTag& tag) {
     compiled_.findings_.push_back(make_finding(std::move(code), tag.source, tag.place));
   }
@@ -118,10 +154,13 @@ class Compiler {
   TagDelimiters delimiters_;
   ClauseExpansion expansion_;
   bool register_only_ = false;
+  std::set<std::string> ids_;
+  std::vector<std::pair<std::string, Bytes>> untouched_;  // bytes in which no value is written
   std::map<std::string, std::vector<PlacedTag>> tags_;
 };
 
-Template compile(const formats::DocxPackage& package, const std::optional<Description>& description, const ClauseLibrary& clauses) {
+Template compile(const formats::DocxPackage& package, const std::optional<Description>& description,
+                 const ClauseLibrary& clauses) {
   return Compiler(package, description, clauses).run();
 }
 

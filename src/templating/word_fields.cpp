@@ -63,7 +63,8 @@ class FieldFinder {
   }
 
   [[nodiscard]] bool is_removed(std::size_t offset) const {
-    return std::any_of(removed_.begin(), removed_.end(), [&](const auto& range) { return offset > range.begin && offset < range.end; });
+    return std::any_of(removed_.begin(), removed_.end(),
+                       [&](const auto& range) { return offset > range.begin && offset < range.end; });
   }
 
   [[nodiscard]] text::ByteRange bytes_of(const StoryControl& control) const { return story_.nodes()[control.node].bytes; }

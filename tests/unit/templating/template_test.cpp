@@ -213,3 +213,33 @@ TEST_CASE("a finding is one line for people, in both languages") {
         "немає в описі "
         "шаблону. Можливо, йдеться про «title»?");
 }
+
+TEST_CASE("a tag where no value can be written is told and not left standing") {
+  const auto fallback = DocxBuilder().paragraph("{a}").body(
+      "<w:p><mc:AlternateContent><mc:Choice "
+      "Requires=\"wps\"><w:r><w:t>{a}</w:t></w:r></mc:Choice><mc:Fallback><w:r><w:t>{a}</w:t>"
+      "</w:r></mc:Fallback></mc:AlternateContent></w:p>");
+  const auto found = check(fallback);
+  REQUIRE(codes(found) == Codes{"unreached_tag"});
+  CHECK(found[0].tag == "{a}");
+  CHECK(found[0].place.part == "word/document.xml");
+  const auto code = DocxBuilder().paragraph("{a}").body(
+      "<w:p><w:fldSimple w:instr=\"HYPERLINK {a}\"><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>");
+  CHECK(codes(check(code)) == Codes{"unreached_tag"});
+  const auto chart = DocxBuilder().paragraph("{a}").entry("word/charts/chart1.xml", "<c><t>{a}</t></c>", "application/xml");
+  CHECK(codes(check(chart)) == Codes{"unreached_tag"});
+  CHECK(check(DocxBuilder().paragraph("{a}").entry("word/charts/chart1.xml", "<c id=\"{AB-12}\"/>", "application/xml")).empty());
+}
+
+TEST_CASE("two content controls of one number are told") {
+  const std::string control = "<w:sdt><w:sdtPr><w:id w:val=\"5\"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>";
+  CHECK(codes(check(DocxBuilder().body(control + control))) == Codes{"duplicate_id"});
+}
+
+TEST_CASE("of a filled document only number and date are filled, whatever its values look like") {
+  const auto package = DocxBuilder().paragraph("№ {doc_no} від {doc_date | date:\"short\":uk}: {a} {#b} } {c").package();
+  const auto compiled = templating::compile_register_fields(package);
+  CHECK(compiled.findings().empty());
+  CHECK(text::rendition(read_package(filled(compiled, json(R"({"doc_no":"7","doc_date":"2024-11-21"})")))) ==
+        "№ 7 від 21.11.2024: {a} {#b} } {c\n");
+}
