@@ -120,7 +120,8 @@ class ControlCompiler {
 
   [[nodiscard]] const text::StoryRun* first_run() const {
     const auto& all = story_.runs();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.node > control_.node; });
+    const auto found = std::upper_bound(all.begin(), all.end(), control_.node,
+                                        [](std::uint32_t node, const auto& one) { return node < one.node; });
     return found != all.end() && found->node < story_.nodes()[control_.node].next ? &*found : nullptr;
   }
 

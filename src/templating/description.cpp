@@ -166,6 +166,23 @@ std::map<std::string, Sha256> read_clauses(const Reader& reader) {
   return clauses;
 }
 
+/// Which findings are errors is the author's choice only where a document without a fault can still come out.
+std::map<std::string, bool> read_checks(const Reader& reader) {
+  constexpr std::array free{std::string_view("unused_field"), std::string_view("unknown_data"), std::string_view("ill_typed"),
+                            std::string_view("column_only"), std::string_view("column_language")};
+  std::map<std::string, bool> checks;
+  const auto* object = reader.find("checks");
+  if (object == nullptr) return checks;
+  if (!object->is_object()) refuse("templating.description_not_object", reader.place_of("checks"));
+  for (const auto& [code, severity] : object->items()) {
+    const bool known = std::find(free.begin(), free.end(), code) != free.end();
+    if (!known || (severity != Json("error") && severity != Json("warning")))
+      refuse("templating.description_check", reader.place_of("checks"), code);
+    checks.emplace(code, severity == Json("error"));
+  }
+  return checks;
+}
+
 void check_columns(const Description& description, const Reader& reader) {
   for (const auto& column : description.columns) {
     const auto& all = description.languages;
@@ -202,7 +219,7 @@ bool Description::is_list(std::string_view path) const {
 
 Description read_description(const Json& json) {
   const Reader reader(json, "$");
-  reader.refuse_others({"name", "kind", "languages", "columns", "fields", "delimiters", "clauses"});
+  reader.refuse_others({"name", "kind", "languages", "columns", "fields", "delimiters", "clauses", "checks"});
   Description description;
   description.name = reader.words("name");
   description.kind = reader.text("kind");
@@ -213,6 +230,7 @@ Description read_description(const Json& json) {
   read_delimiters(reader, description);
   description.fields = read_fields(reader);
   description.clauses = read_clauses(reader);
+  description.checks = read_checks(reader);
   return description;
 }
 

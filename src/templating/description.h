@@ -32,7 +32,8 @@ struct FieldDescription {
 };
 
 /// `templates/NAME.json`: {name, kind, languages, columns, fields:[{path, type, required, label, hint, choices}]}, and
-/// `delimiters`: [opening, closing] where they are not `{` and `}`, and `clauses`: {name: SHA-256} of those it takes.
+/// `delimiters`: [opening, closing] where they are not `{` and `}`, `clauses`: {name: SHA-256} of those it takes, and
+/// `checks`: {code: "error" | "warning"} for unused_field, unknown_data, ill_typed, column_only, column_language.
 struct Description {
   std::map<std::string, std::string> name;  // language → words
   std::string kind;
@@ -41,6 +42,7 @@ struct Description {
   std::string opening = "{";
   std::string closing = "}";
   std::vector<FieldDescription> fields;
+  std::map<std::string, bool> checks;     // code → true when the finding is an error, false when it is a warning
   std::map<std::string, Sha256> clauses;  // which version of each clause the template takes
 
   /// By its path; `parties.official_name` and `parties[].official_name` are the same field.

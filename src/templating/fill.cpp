@@ -61,6 +61,7 @@ FillOutcome fill(const Template& compiled, const formats::Json& data, const Fill
   fill_bound_parts(compiled.package(), writer.bound_values(), parts, of_tags);
   leave_out_told(of_data, of_tags);
   auto findings = joined(std::move(of_data), of_tags);
+  if (compiled.description()) apply_checks(*compiled.description(), findings);
   if (has_errors(findings)) return findings;
   return Filled{packed(compiled.package(), std::move(parts), writer.media()), std::move(findings)};
 }

@@ -2,6 +2,7 @@
 
 #include "templating/lookup.h"
 #include "text/number_words.h"
+#include "text/plural.h"
 #include "text/transliteration.h"
 #include "text/values.h"
 
@@ -119,6 +120,31 @@ Outcome in_case(const Json& value, const std::string& name) {
   return there ? Outcome(value.at(name)) : FilterProblem{"case_missing"};
 }
 
+/// `plural:"рік":"роки":"років":uk`: the forms, and a language behind them where it is named.
+struct PluralCall {
+  std::vector<std::string> forms;
+  std::optional<LanguageTag> language;
+};
+
+PluralCall read_plural(const FilterCall& call) {
+  PluralCall plural{call.arguments, std::nullopt};
+  const auto last = plural.forms.empty() ? std::nullopt : LanguageTag::parse(plural.forms.back());
+  if (!last || !text::writes_values_in(*last)) return plural;
+  plural.language = last;
+  plural.forms.pop_back();
+  return plural;
+}
+
+Outcome counted(const FilterCall& call, const Json& value, const std::optional<LanguageTag>& of_text) {
+  const auto plural = read_plural(call);
+  const auto language = plural.language ? plural.language : of_text;
+  if (!language || !text::writes_values_in(*language)) return FilterProblem{"filter_language"};
+  if (plural.forms.size() != text::plural_forms(*language)) return FilterProblem{"filter_argument"};
+  const auto decimal = to_decimal(value);
+  const auto written = decimal ? text::write_counted(*decimal, plural.forms, *language) : std::nullopt;
+  return written ? Outcome(Json(*written)) : FilterProblem{"not_a_number"};
+}
+
 bool is_size(const FilterCall& call) {
   if (call.arguments.size() != 1) return false;
   const auto& digits = call.arguments.front();
@@ -134,6 +160,7 @@ bool needs_language(std::string_view name) {
 
 bool takes_arguments(const FilterCall& call) {
   if (call.name == "default") return call.arguments.size() == 1;
+  if (call.name == "plural") return read_plural(call).forms.size() == 2 || read_plural(call).forms.size() == 3;
   if (call.name == "case") return call.arguments.size() == 1 && is_case(call.arguments.front());
   if (call.name == "width" || call.name == "height") return is_size(call);
   if (call.name == "translit" || call.name == "rich") return call.arguments.empty();
@@ -154,8 +181,8 @@ Outcome apply_in(const FilterCall& call, const Json& value, const Arguments& arg
 }  // namespace
 
 const std::vector<std::string>& filter_names() {
-  static const std::vector<std::string> names{"capital", "case",   "date", "default",  "height", "list",  "lower",
-                                              "money",   "number", "rich", "translit", "upper",  "width", "words"};
+  static const std::vector<std::string> names{"capital", "case",   "date", "default",  "height", "list",  "lower", "money",
+                                              "number",  "plural", "rich", "translit", "upper",  "width", "words"};
   return names;
 }
 
@@ -167,11 +194,12 @@ std::optional<FilterProblem> check_filter(const FilterCall& call) {
 
 std::variant<Json, FilterProblem> apply_filter(const FilterCall& call, const Json& value,
                                                const std::optional<LanguageTag>& language) {
-  if (const auto problem = check_filter(call)) return *problem;
   if (call.name == "translit") return transliterate(value);
   if (call.name == "case") return in_case(value, call.arguments.front());
+  if (call.name == "plural") return counted(call, value, language);
   if (!needs_language(call.name)) return value;
   const auto arguments = read_arguments(call);
+  if (!arguments) return FilterProblem{"filter_argument"};
   const auto chosen = arguments->language ? arguments->language : language;
   if (!chosen || !text::writes_values_in(*chosen)) return FilterProblem{"filter_language"};
   return apply_in(call, value, *arguments, *chosen);

@@ -19,8 +19,8 @@ struct FilterProblem {
 };
 
 /// The filters of `{field | filter:argument}`.
-/// date:STYLE:LANGUAGE · number:LANGUAGE · money:STYLE:LANGUAGE · words:GENDER:LANGUAGE · list:LANGUAGE · case:CASE · upper ·
-/// lower · capital · translit · default:TEXT · rich · of images width:MILLIMETRES and height:MILLIMETRES
+/// date:STYLE:LANGUAGE · number:LANGUAGE · money:STYLE:LANGUAGE · words:GENDER:LANGUAGE · list:LANGUAGE · plural:FORMS:LANGUAGE ·
+/// case:CASE · upper · lower · capital · translit · default:TEXT · rich · of images width:MILLIMETRES and height:MILLIMETRES
 [[nodiscard]] const std::vector<std::string>& filter_names();
 
 /// Whether the arguments of a call are ones that the filter takes; absent when they are.

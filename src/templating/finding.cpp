@@ -58,6 +58,14 @@ std::string in_words(const Finding& finding, text::Language language) {
   return line + " " + text::say(language, {"templating.suggestion", {{"suggestion", finding.suggestion}}});
 }
 
+void apply_checks(const Description& description, std::vector<Finding>& findings) {
+  for (auto& finding : findings) {
+    const auto wanted = description.checks.find(finding.code);
+    if (wanted == description.checks.end()) continue;
+    finding.severity = wanted->second ? Finding::Severity::error : Finding::Severity::warning;
+  }
+}
+
 bool has_errors(const std::vector<Finding>& findings) {
   return std::any_of(findings.begin(), findings.end(),
                      [](const Finding& one) { return one.severity == Finding::Severity::error; });

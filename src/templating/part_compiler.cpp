@@ -75,11 +75,12 @@ void PartCompiler::cut_text_tag(std::size_t index) {
   const auto& tag = found_.tags[index];
   const bool value = tag.tag.kind == Tag::Kind::value || tag.tag.kind == Tag::Kind::image;
   if (value && has_filter(tag.tag, "rich") && stands_alone(tag)) return add_rich_paragraphs(index);
+  // What is written around a value stands before the cut of its tag.
+  if (value) add_value(index);
   for (const auto& span : tag.spans) {
     const bool first = &span == &tag.spans.front();
     cut_span(tag, span, tag.tag.kind != Tag::Kind::comment && (first || !value));
   }
-  if (value) add_value(index);
 }
 
 void PartCompiler::add_value(std::size_t index) {

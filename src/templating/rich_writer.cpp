@@ -122,14 +122,17 @@ void break_text(Bytes& out, std::string_view element, std::string_view prefix) {
 }  // namespace
 
 void append_words(Bytes& out, std::string_view text, std::string_view prefix) {
-  while (true) {
-    const auto end = text.find_first_of("\r\n\t");
-    text::append_escaped(out, text.substr(0, end));
-    if (end == std::string_view::npos) return;
-    const bool tab = text[end] == '\t';
-    text.remove_prefix(text.substr(end).starts_with("\r\n") ? end + 2 : end + 1);
-    break_text(out, tab ? "tab" : "br", prefix);
+  std::size_t written = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char one = text[at];
+    if (one != '\n' && one != '\r' && one != '\t') continue;
+    text::append_escaped(out, text.substr(written, at - written));
+    const bool pair = one == '\r' && at + 1 < text.size() && text[at + 1] == '\n';
+    break_text(out, one == '\t' ? "tab" : "br", prefix);
+    at += pair ? 1 : 0;
+    written = at + 1;
   }
+  text::append_escaped(out, text.substr(written));
 }
 
 void append_rich_text(Bytes& out, const std::vector<RichBlock>& blocks, const PlacedTag& tag, std::string_view prefix) {

@@ -31,8 +31,8 @@ std::size_t place_for_language(std::string_view properties, const std::string& p
 std::optional<LanguageTag> named_language(const Tag& tag) {
   for (auto call = tag.filters.rbegin(); call != tag.filters.rend(); ++call) {
     if (call->name == "default" || call->name == "translit") continue;
-    for (const auto& argument : call->arguments) {
-      const auto language = LanguageTag::parse(argument);
+    for (auto argument = call->arguments.rbegin(); argument != call->arguments.rend(); ++argument) {
+      const auto language = LanguageTag::parse(*argument);
       if (language && text::writes_values_in(*language)) return language;
     }
   }

@@ -1,5 +1,7 @@
 #include "templating/template.h"
 
+#include "formats/docx_inspection.h"
+#include "formats/docx_local_template.h"
 #include "templating/block_plan.h"
 #include "templating/clause_expansion.h"
 #include "templating/field_names.h"
@@ -42,6 +44,8 @@ class Compiler {
     if (!register_only_) report_unreached();
     auto found = check_tags(tags_, compiled_.description_);
     compiled_.findings_.insert(compiled_.findings_.end(), found.begin(), found.end());
+    if (!register_only_) inspect_package();
+    if (compiled_.description_) apply_checks(*compiled_.description_, compiled_.findings_);
     return std::move(compiled_);
   }
 
@@ -64,6 +68,40 @@ class Compiler {
     auto program = PartCompiler(story, styles_, found, plan, placed).compile();
     if (!program) return report("crossed_structure", placed.front());
     compiled_.programs_.emplace(story.place(), std::move(*program));
+  }
+
+  /// What fetches, runs or embeds is refused by its name; what only a freeze refuses asks for a look.
+  void inspect_package() {
+    for (const auto& one : formats::inspect(compiled_.package_)) {
+      const bool known_elsewhere =
+          one.kind == formats::DocxFinding::Kind::tracked_change || one.kind == formats::DocxFinding::Kind::bound_control;
+      if (known_elsewhere) continue;
+      Place place{one.part, one.paragraph, std::nullopt, {}, {}};
+      const auto severity = refuses(one) ? Finding::Severity::error : Finding::Severity::warning;
+      compiled_.findings_.push_back(
+          {severity, one.message.key.substr(one.message.key.find('.') + 1), {}, std::move(place), {}, one.message});
+    }
+    if (auto stripped = formats::without_local_template(compiled_.package_)) compiled_.package_ = *std::move(stripped);
+  }
+
+  static bool refuses(const formats::DocxFinding& finding) {
+    using Kind = formats::DocxFinding::Kind;
+    if (finding.kind == Kind::changing_field) return fetches(finding.message);
+    return finding.kind == Kind::macro || finding.kind == Kind::external_part || finding.kind == Kind::remote_template ||
+           finding.kind == Kind::ole_object || finding.kind == Kind::alternative_chunk;
+  }
+
+  /// A date or a condition changes by itself; these bring something in.
+  static bool fetches(const Message& message) {
+    constexpr std::array harmless{std::string_view("ASK"),      std::string_view("CREATEDATE"), std::string_view("DATE"),
+                                  std::string_view("EDITTIME"), std::string_view("FILLIN"),     std::string_view("IF"),
+                                  std::string_view("NEXTIF"),   std::string_view("PRINTDATE"),  std::string_view("SAVEDATE"),
+                                  std::string_view("SKIPIF"),   std::string_view("TIME")};
+    for (const auto& [name, value] : message.arguments) {
+      const auto* field = name == "field" ? std::get_if<std::string>(&value) : nullptr;
+      if (field != nullptr) return std::find(harmless.begin(), harmless.end(), *field) == harmless.end();
+    }
+    return true;
   }
 
   static void keep_register_fields(FoundTags& found) {

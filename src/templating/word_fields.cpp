@@ -12,6 +12,12 @@ namespace {
 using text::StoryControl;
 using ControlKind = StoryControl::Kind;
 
+/// The first paragraph, run or control that begins behind a node.
+template <typename List>
+auto behind(const List& list, std::uint32_t node) {
+  return std::upper_bound(list.begin(), list.end(), node, [](std::uint32_t value, const auto& one) { return value < one.node; });
+}
+
 bool is_inside(std::size_t offset, const text::ByteRange& range) {
   return offset >= range.begin && offset < range.end;
 }
@@ -43,6 +49,8 @@ class FieldFinder {
 
   void run() {
     if (story_.paragraphs().empty()) return;
+    for (const auto& tag : found_.tags) offsets_.push_back(tag.offset());
+    std::sort(offsets_.begin(), offsets_.end());
     for (const auto& control : story_.controls()) note_removed(control);
     for (std::uint32_t index = 0; index < story_.controls().size(); ++index) control(index);
     for (const auto& field : story_.merge_fields()) merge_field(field);
@@ -70,12 +78,16 @@ class FieldFinder {
   [[nodiscard]] text::ByteRange bytes_of(const StoryControl& control) const { return story_.nodes()[control.node].bytes; }
 
   /// A control around other tags is only their frame.
-  [[nodiscard]] bool holds_tags(const StoryControl& control) const {
-    const bool text = std::any_of(found_.tags.begin(), found_.tags.end(),
-                                  [&](const FoundTag& tag) { return is_inside(tag.offset(), control.content); });
-    return text || std::any_of(story_.controls().begin(), story_.controls().end(), [&](const StoryControl& other) {
-             return &other != &control && is_inside(bytes_of(other).begin, control.content) && tag_of(other);
-           });
+  [[nodiscard]] bool holds_tags(std::uint32_t index) const {
+    const auto& content = story_.controls()[index].content;
+    const auto tag = std::lower_bound(offsets_.begin(), offsets_.end(), content.begin);
+    if (tag != offsets_.end() && *tag < content.end) return true;
+    for (auto other = index + 1; other < story_.controls().size(); ++other) {
+      const auto& inside = story_.controls()[other];
+      if (bytes_of(inside).begin >= content.end) return false;
+      if (tag_of(inside)) return true;
+    }
+    return false;
   }
 
   void control(std::uint32_t index) {
@@ -83,7 +95,7 @@ class FieldFinder {
     auto tag = tag_of(control);
     if (!tag || control.content.size() == 0) return;
     if (control.kind == ControlKind::section) return section(index, *std::move(tag));
-    if (holds_tags(control)) return;
+    if (holds_tags(index)) return;
     add(index, *std::move(tag), TagSite::control, bytes_of(control));
   }
 
@@ -112,13 +124,13 @@ class FieldFinder {
   [[nodiscard]] std::uint32_t paragraph_at(std::uint32_t node) const {
     if (const auto around = story_.enclosing(node, text::NodeKind::paragraph)) return story_.nodes()[*around].detail;
     const auto& all = story_.paragraphs();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.node > node; });
+    const auto found = behind(all, node);
     return static_cast<std::uint32_t>((found == all.end() ? all.end() - 1 : found) - all.begin());
   }
 
   [[nodiscard]] std::uint32_t run_at(std::uint32_t node) const {
     const auto& all = story_.runs();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.node > node; });
+    const auto found = behind(all, node);
     const bool inside = found != all.end() && found->node < story_.nodes()[node].next;
     return inside ? static_cast<std::uint32_t>(found - all.begin()) : no_run;
   }
@@ -142,6 +154,7 @@ class FieldFinder {
 
   const text::Story& story_;
   FoundTags& found_;
+  std::vector<std::size_t> offsets_;  // of the tags in text, in order
   std::vector<text::ByteRange> removed_;
 };
 
@@ -172,10 +185,10 @@ std::pair<std::string, std::string> read_merge_field(std::string_view instructio
 
 const StoryControl* first_item(const text::Story& story, const StoryControl& section) {
   const auto& all = story.controls();
-  const auto found = std::find_if(all.begin(), all.end(), [&](const StoryControl& one) {
-    return one.kind == ControlKind::section_item && is_inside(story.nodes()[one.node].bytes.begin, section.content);
+  const auto found = std::find_if(behind(all, section.node), all.end(), [&](const StoryControl& one) {
+    return one.kind == ControlKind::section_item || !is_inside(story.nodes()[one.node].bytes.begin, section.content);
   });
-  return found == all.end() ? nullptr : &*found;
+  return found == all.end() || !is_inside(story.nodes()[found->node].bytes.begin, section.content) ? nullptr : &*found;
 }
 
 }  // namespace chancery::templating

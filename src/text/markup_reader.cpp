@@ -302,14 +302,15 @@ std::string resolve_references(std::string_view raw) {
 }
 
 void append_escaped(Bytes& out, std::string_view value) {
-  while (!value.empty()) {
-    const auto plain = std::min(value.find_first_of("&<>"), value.size());
-    out.append(value.substr(0, plain));
-    value.remove_prefix(plain);
-    if (value.empty()) return;
-    out.append(value.front() == '&' ? "&amp;" : value.front() == '<' ? "&lt;" : "&gt;");
-    value.remove_prefix(1);
+  std::size_t written = 0;
+  for (std::size_t at = 0; at < value.size(); ++at) {
+    const char one = value[at];
+    if (one != '&' && one != '<' && one != '>') continue;
+    out.append(value.substr(written, at - written));
+    out.append(one == '&' ? "&amp;" : one == '<' ? "&lt;" : "&gt;");
+    written = at + 1;
   }
+  out.append(value.substr(written));
 }
 
 }  // namespace chancery::text

@@ -243,3 +243,28 @@ TEST_CASE("of a filled document only number and date are filled, whatever its va
   CHECK(text::rendition(read_package(filled(compiled, json(R"({"doc_no":"7","doc_date":"2024-11-21"})")))) ==
         "№ 7 від 21.11.2024: {a} {#b} } {c\n");
 }
+
+TEST_CASE("what fetches, runs or embeds is refused by its name, what changes by itself is told") {
+  const auto field = [](const char* code) {
+    return DocxBuilder().body(std::string("<w:p><w:fldSimple w:instr=\"") + code +
+                              "\"><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>");
+  };
+  const auto included = check(field("INCLUDETEXT x"));
+  REQUIRE(codes(included) == Codes{"docx_changing_field"});
+  CHECK(included[0].severity == Finding::Severity::error);
+  CHECK(included[0].place.paragraph == 1);
+  CHECK(check(field("DDEAUTO x"))[0].severity == Finding::Severity::error);
+  CHECK(check(field("DATE"))[0].severity == Finding::Severity::warning);
+  const auto linked = check(DocxBuilder().relationship("image", "https://example.org/a.png", true));
+  REQUIRE(codes(linked) == Codes{"docx_external_part"});
+  CHECK(linked[0].severity == Finding::Severity::error);
+  CHECK(check(DocxBuilder().relationship("hyperlink", "https://example.org", true)).empty());
+}
+
+TEST_CASE("a description may make some findings errors and others warnings") {
+  const auto strict = description(R"([{"path":"a","type":"text"}])", R"("checks":{"unused_field":"error"},)");
+  CHECK(templating::has_errors(check(DocxBuilder().paragraph("x"), strict)));
+  const auto mild = description(R"([{"path":"a","type":"date"}])", R"("checks":{"ill_typed":"warning"},)");
+  CHECK_FALSE(templating::has_errors(
+      findings(templating::compile(DocxBuilder().paragraph("{a}").package(), mild), json(R"({"a":"x"})"))));
+}
