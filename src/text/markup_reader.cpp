@@ -21,6 +21,8 @@ struct KnownNamespace {
 constexpr std::array known_namespaces{
     KnownNamespace{"http://schemas.openxmlformats.org/wordprocessingml/2006/main", Vocabulary::word},
     KnownNamespace{"http://purl.oclc.org/ooxml/wordprocessingml/main", Vocabulary::word},
+    KnownNamespace{"http://schemas.microsoft.com/office/word/2010/wordml", Vocabulary::word_2010},
+    KnownNamespace{"http://schemas.microsoft.com/office/word/2012/wordml", Vocabulary::word_2012},
     KnownNamespace{"http://schemas.openxmlformats.org/officeDocument/2006/relationships", Vocabulary::relationships},
     KnownNamespace{"http://purl.oclc.org/ooxml/officeDocument/relationships", Vocabulary::relationships},
     KnownNamespace{"http://schemas.openxmlformats.org/markup-compatibility/2006", Vocabulary::compatibility},
@@ -300,14 +302,15 @@ std::string resolve_references(std::string_view raw) {
 }
 
 void append_escaped(Bytes& out, std::string_view value) {
-  while (!value.empty()) {
-    const auto plain = std::min(value.find_first_of("&<>"), value.size());
-    out.append(value.substr(0, plain));
-    value.remove_prefix(plain);
-    if (value.empty()) return;
-    out.append(value.front() == '&' ? "&amp;" : value.front() == '<' ? "&lt;" : "&gt;");
-    value.remove_prefix(1);
+  std::size_t written = 0;
+  for (std::size_t at = 0; at < value.size(); ++at) {
+    const char one = value[at];
+    if (one != '&' && one != '<' && one != '>') continue;
+    out.append(value.substr(written, at - written));
+    out.append(one == '&' ? "&amp;" : one == '<' ? "&lt;" : "&gt;");
+    written = at + 1;
   }
+  out.append(value.substr(written));
 }
 
 }  // namespace chancery::text

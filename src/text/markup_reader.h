@@ -24,7 +24,7 @@ struct ByteRange {
 };
 
 /// The namespaces a story is written in; the transitional and the strict names of ECMA-376 are one vocabulary.
-enum class Vocabulary { none, word, relationships, compatibility, drawing, vml, math, xml, other };
+enum class Vocabulary { none, word, word_2010, word_2012, relationships, compatibility, drawing, vml, math, xml, other };
 
 struct MarkupToken {
   enum class Kind { start, end, empty, text };
