@@ -86,9 +86,7 @@ TEST_CASE("fields, filters and languages are judged by the description, as in DO
       findings_in(in_root("<a>{titel.uk}{title}{title.fr}{date | dat}</a><t:each of=\"parties\">{nmae}</t:each>"), description());
   std::string all;
   for (const auto& one : found) all += one.code + "(" + one.suggestion + ") ";
-  CHECK(
-      all ==
-      "unknown_field(title.uk) language_missing(title.uk) language_unknown() unknown_filter(date) unknown_field(name) ");
+  CHECK(all == "unknown_field(title.uk) language_missing(title.uk) language_unknown() unknown_filter(date) unknown_field(name) ");
 }
 
 TEST_CASE("a condition opens no scope, so that a name in it is looked for outside") {
