@@ -12,11 +12,13 @@
 #include "engine/stored_receipt.h"
 #include "engine/subjects.h"
 #include "engine/views.h"
+#include "engine/work_list.h"
 #include "engine/writer.h"
 #include "formats/x509.h"
 #include "ledger/proof.h"
 #include "outside/entropy.h"
 #include "outside/files.h"
+#include "signing/signed_data.h"
 #include "store/blobs.h"
 #include "store/office_lock.h"
 #include "store/people.h"
@@ -173,6 +175,19 @@ std::vector<formats::Certificate> chain_of(const Json& answer) {
   return chain;
 }
 
+/// A `.p7s` that another program made over the offered ASiCManifest, with signed attributes of its own. It is judged like every
+/// signature when it is taken; here only that it is the one that was asked for.
+Bytes made_elsewhere(const Json& answer, const OpenRequest& request) {
+  auto bytes = parse_base64(answer.at("signature").get<std::string>());
+  if (!bytes) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("signature")}}});
+  const auto data = signing::read_signed_data(*bytes, request.slot.signature_path());
+  const auto certificate = formats::Certificate::read(request.certificate, "certificate");
+  if (data.signers.size() != 1 || !signing::names(data.signers.front(), certificate)) {
+    throw Error(Fault::input, {"engine.signed_by_another", {{"signer", certificate.subject_name()}}});
+  }
+  return *std::move(bytes);
+}
+
 /// Openings go to who may read the history of the document; those of system leaves to everybody who may read the ledger.
 bool may_see_openings(store::Database& database, const document::Subject& subject, std::uint64_t seq) {
   const auto id = database.find<DocumentId>("SELECT document FROM steps WHERE seq = ?1", {seq});
@@ -312,7 +327,8 @@ Decision<Outcome> Office::finish_signing(const Caller& caller, const Json& answe
   command.manifest = request->manifest;
   command.data = {{"request", request->id.hex()}};
   if (answer.contains("key")) command.key = answer.at("key").get<std::string>();
-  Blob signature(signing::finish(signing_request(*request), *value, chain_of(answer)));
+  const bool ready = answer.contains("signature");
+  Blob signature(ready ? made_elsewhere(answer, *request) : signing::finish(signing_request(*request), *value, chain_of(answer)));
   command.files.push_back({request->slot.signature_path(), "application/x-pkcs7-signature", std::move(signature)});
   return content_->perform(caller, command);
 }
@@ -338,6 +354,23 @@ Json Office::documents(const Caller& caller, const Json& filter) const {
     }
     return list;
   });
+}
+
+Json Office::work_list(const Caller& caller, const Json& filter) const {
+  const auto pile = parse_pile(filter.contains("pile") ? text_in(filter, "pile") : "mine");
+  if (!pile) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("pile")}}});
+  WorkQuery query{*pile, text_in(filter, "text"), text_in(filter, "stage"), std::nullopt, 0};
+  query.limit = static_cast<std::size_t>(std::clamp<std::int64_t>(whole_number(filter, "limit", 20), 1, 200));
+  if (filter.contains("after")) query.after = text_in(filter, "after");
+  return content_->readers.read([&](store::Database& database) {
+    const auto subject = content_->subject(database, caller);
+    return engine::work_list(database, content_->definitions, subject, query, now(),
+                             [&](const store::DocumentRow& row) { return content_->preparation.offers(database, subject, row); });
+  });
+}
+
+Json Office::work_stages() const {
+  return content_->readers.read([&](store::Database& database) { return engine::work_stages(database, content_->definitions); });
 }
 
 Json Office::document(const Caller& caller, const DocumentId& id) const {

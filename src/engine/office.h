@@ -51,11 +51,16 @@ class Office {
   /// `order`: {document, manifest, act, party, capacity, place, mode, certificate (Base64 DER)}.
   [[nodiscard]] Decision<SigningOffer> open_signing(const Caller& caller, const formats::Json& order);
   /// `answer`: {request, value (Base64, DER or r‖s), chain:[Base64 DER], key?}. Only the stored attributes count, once, before
-  /// they expire.
+  /// they expire. Or {request, signature (Base64 .p7s), key?}: made elsewhere over the offered ASiCManifest, with its own
+  /// attributes.
   [[nodiscard]] Decision<Outcome> finish_signing(const Caller& caller, const formats::Json& answer);
 
   // Queries. Lists and objects as JSON; the shapes are listed in src/engine/README.md.
   [[nodiscard]] formats::Json documents(const Caller& caller, const formats::Json& filter) const;
+  /// A page of a pile, {pile, text, stage, after, limit}: engine/work_list.h. Quick among a million documents.
+  [[nodiscard]] formats::Json work_list(const Caller& caller, const formats::Json& filter) const;
+  /// The stages that a work list can be narrowed to: [{id, label}].
+  [[nodiscard]] formats::Json work_stages() const;
   [[nodiscard]] formats::Json document(const Caller& caller, const DocumentId& id) const;
   [[nodiscard]] formats::Json actions(const Caller& caller, const DocumentId& id) const;
   [[nodiscard]] formats::Json history(const Caller& caller, const DocumentId& id) const;
