@@ -28,8 +28,9 @@ std::int64_t number(std::size_t value) {
 std::vector<Message> place_messages(const Place& place) {
   std::vector<Message> messages;
   if (place.part.empty()) return messages;
-  Message where{place.cell ? "templating.place_cell" : "templating.place",
-                {{"part", place.part}, {"paragraph", number(place.paragraph)}}};
+  // A part without paragraphs, such as an XML template, says its line itself.
+  const char* key = place.cell ? "templating.place_cell" : (place.paragraph == 0 ? "templating.place_part" : "templating.place");
+  Message where{key, {{"part", place.part}, {"paragraph", number(place.paragraph)}}};
   if (place.cell) {
     where.arguments.insert(
         where.arguments.end(),
