@@ -50,6 +50,7 @@ void ContainerStamps::judge(const StandingStamp& stamp, TrustJudge& trust, Stric
       if (stamp.archive) archived_[path] = true;
     }
   }
+  found.covers = stamp.covers;
   report.stamps.push_back({stamp.place, std::move(found)});
 }
 

@@ -36,6 +36,7 @@ struct TimeStampReport {
   std::string serial;                     // hexadecimal
   std::optional<formats::Certificate> certificate;
   bool exact = false;  // nothing in it is free to change
+  std::vector<std::string> covers;  // of one that is a file of the container: the files whose hashes it holds
   std::vector<Message> notes;
 };
 
