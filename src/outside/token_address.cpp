@@ -2,6 +2,8 @@
 #include "outside/token_key.h"
 
 #include <algorithm>
+#include <sstream>
+#include <string>
 #include <utility>
 
 namespace chancery::outside {
@@ -33,16 +35,16 @@ std::optional<Bytes> without_percent(std::string_view text) {
   return result;
 }
 
-/// `name=value` separated by `separator`.
-template <class Take>
-void each_attribute(std::string_view text, char separator, Take take) {
-  while (!text.empty()) {
-    const auto end = std::min(text.find(separator), text.size());
-    const auto part = text.substr(0, end);
+/// `name=value`, separated by `separator`.
+std::vector<std::pair<std::string, std::string>> attributes_of(std::string_view text, char separator) {
+  std::vector<std::pair<std::string, std::string>> attributes;
+  std::istringstream stream{std::string(text)};
+  for (std::string part; std::getline(stream, part, separator);) {
     const auto equals = part.find('=');
-    take(part.substr(0, equals), equals == std::string_view::npos ? std::string_view() : part.substr(equals + 1));
-    text.remove_prefix(std::min(end + 1, text.size()));
+    const bool named = equals != std::string::npos;
+    attributes.emplace_back(part.substr(0, equals), named ? part.substr(equals + 1) : std::string());
   }
+  return attributes;
 }
 
 }  // namespace
@@ -63,8 +65,8 @@ TokenAddress TokenAddress::parse(std::string_view uri) {
     else if (name == "module-path") address.module = std::move(*text);
     else if (name != "type") throw odd(uri);
   };
-  each_attribute(rest.substr(0, question), ';', take);
-  each_attribute(rest.substr(std::min(question + 1, rest.size())), '&', take);
+  for (const auto& [name, value] : attributes_of(rest.substr(0, question), ';')) take(name, value);
+  for (const auto& [name, value] : attributes_of(rest.substr(std::min(question + 1, rest.size())), '&')) take(name, value);
   if (address.module.empty()) throw odd(uri);
   return address;
 }

@@ -131,7 +131,8 @@ void TrustJudge::judge(SignatureReport& report, const KnownSigner& signer, const
   const PathJudgement path = judge_path(signers_, signer, sources, time);
   report.revocation_sha256 = path.sources;
   report.level = level_of(report, enclosures, path);
-  if (strictness == Strictness::ours && !all_enclosed_count(sources, authorities(signers_, signer), enclosures)) {
+  const bool carries = !enclosures.lists.empty() || !enclosures.ocsp.empty();
+  if (strictness == Strictness::ours && carries && !all_enclosed_count(sources, authorities(signers_, signer), enclosures)) {
     apply(report, failed(SubIndication::format_failure, {"signing.revocation_unused", {}}));
   }
   for (const auto& conclusion : {check_usage(signer.certificate), check_validity(report, signer.certificate), check_order(report)}) {

@@ -38,7 +38,8 @@ outside::SigningKey open_key(const Session& session, const SignOptions& options)
   const auto view = given ? std::optional<BytesView>(*given) : std::nullopt;
   SecretBytes password = session.password(options.key_password_descriptor, {"cli.ask_key_password", {{"path", options.key}}});
   auto key = outside::SigningKey::open(options.key, view, std::move(password), outside::now());
-  if (const auto warning = signing::warning_about(key.certificate(), outside::now())) session.terminal().tell(*warning);
+  const auto warning = signing::warning_about(key.certificate(), outside::now());
+  if (warning && !session.terminal().json()) session.terminal().tell(*warning);
   return key;
 }
 
@@ -90,16 +91,17 @@ document::Act act_of(const SignOptions& options) {
 }
 
 ExitCode finish(const Session& session, const RequestId& request, BytesView value,
-                const std::vector<formats::Certificate>& chain, const std::string& signer, const Sha256& manifest) {
+                const std::vector<formats::Certificate>& chain, const formats::Certificate& signer, const Sha256& manifest) {
   Json certificates = Json::array();
   for (const formats::Certificate& certificate : chain) certificates.push_back(to_base64(certificate.der()));
   const Json answer{{"request", request.hex()}, {"value", to_base64(value)}, {"chain", std::move(certificates)}};
-  const Json outcome = session.require("sign.finish", {{"answer", answer}}).json;
+  Json outcome = session.require("sign.finish", {{"answer", answer}}).json;
+  if (const auto warning = signing::warning_about(signer, outside::now())) outcome["warning"] = session.terminal().say(*warning);
   if (session.terminal().json()) {
     session.terminal().print(outcome);
   } else {
     session.terminal().tell(Message{
-        "cli.signed", {{"signer", signer}, {"manifest", manifest.hex()}, {"seq", outcome.at("seq").get<std::int64_t>()}}});
+        "cli.signed", {{"signer", signer.subject_name()}, {"manifest", manifest.hex()}, {"seq", outcome.at("seq").get<std::int64_t>()}}});
   }
   return ExitCode::yes;
 }
@@ -120,7 +122,7 @@ ExitCode sign(const Session& session, const SignOptions& options) {
   const RequestId id = request_id_in(offer);
   static_cast<void>(evidence::check_offer(offered, content, {act_of(options), order.at("capacity").get<std::string>()}, id,
                                           outside::now()));
-  return finish(session, id, key.sign(offered.signed_attributes()), key.chain(), key.certificate().subject_name(), content.manifest);
+  return finish(session, id, key.sign(offered.signed_attributes()), key.chain(), key.certificate(), content.manifest);
 }
 
 /// For a key elsewhere: everything that is needed there, in one file.
@@ -170,7 +172,7 @@ ExitCode finish_package(const Session& session, const SignOptions& options) {
       if (certificate != package.offered.certificate()) chain.push_back(certificate);
     }
   }
-  return finish(session, package.request, value, chain, package.offered.certificate().subject_name(), sha256(package.manifest));
+  return finish(session, package.request, value, chain, package.offered.certificate(), sha256(package.manifest));
 }
 
 using Options = std::shared_ptr<SignOptions>;
