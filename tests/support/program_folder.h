@@ -22,7 +22,7 @@ class ProgramFolder {
   [[nodiscard]] std::string path() const { return (folder_ / ".").string(); }
   /// Whether the command ends well in this folder; its words are shown when the test fails.
   [[nodiscard]] bool runs(const std::string& command) const {
-    const bool good = std::system(("cd '" + path() + "' && " + command + " >words.txt 2>&1").c_str()) == 0;
+    const bool good = std::system(("cd '" + path() + "' && (" + command + ") >words.txt 2>&1").c_str()) == 0;
     if (!good) UNSCOPED_INFO(command << "\n" << read("words.txt"));
     return good;
   }

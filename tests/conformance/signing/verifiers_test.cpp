@@ -123,8 +123,8 @@ TEST_CASE("a token that openssl ts made is judged by us") {
   const ProgramFolder folder;
   folder.write("ca.cnf", "[req]\ndistinguished_name=dn\nx509_extensions=ca\nprompt=no\n[dn]\nCN=TSA root\n[ca]\n"
                          "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n"
-                         "[tsa]\nbasicConstraints=CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=critical,timeStamping\n"
-                         "[ts]\ndefault_tsa=one\n[one]\nserial=serial\ncrypto_device=builtin\nsigner_cert=tsa.pem\ncerts=ca.pem\n"
+                         "[server]\nbasicConstraints=CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=critical,timeStamping\n"
+                         "[tsa]\ndefault_tsa=one\n[one]\nserial=serial\ncrypto_device=builtin\nsigner_cert=tsa.pem\ncerts=ca.pem\n"
                          "signer_key=tsa.key\nsigner_digest=sha256\ndefault_policy=1.2.3.4.1\ndigests=sha256\naccuracy=secs:1\n"
                          "ess_cert_id_alg=sha256\nordering=no\ntsa_name=no\n");
   folder.write("serial", "01\n");
@@ -132,7 +132,7 @@ TEST_CASE("a token that openssl ts made is judged by us") {
   const bool made = folder.runs(
       "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 3650 -config ca.cnf && "
       "openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout tsa.key -out tsa.csr -subj '/CN=TSA' -config ca.cnf && "
-      "openssl x509 -req -in tsa.csr -CA ca.pem -CAkey ca.key -set_serial 7 -days 3650 -extfile ca.cnf -extensions tsa -out tsa.pem && "
+      "openssl x509 -req -in tsa.csr -CA ca.pem -CAkey ca.key -set_serial 7 -days 3650 -extfile ca.cnf -extensions server -out tsa.pem && "
       "openssl ts -query -data data -sha256 -cert -out query.tsq && "
       "openssl ts -reply -queryfile query.tsq -config ca.cnf -out reply.tsr && "
       "openssl ts -reply -in reply.tsr -token_out -out token.tst");

@@ -52,7 +52,7 @@ public class VerifyCades {
     if (data.getSignerInfos().size() == 0) throw new IllegalStateException("nobody signed");
     for (SignerInformation signer : data.getSignerInfos()) {
       X509CertificateHolder holder = signerOf(data, signer);
-      if (!signer.verify(new JcaSimpleSignerInfoVerifierBuilder().setProvider("BC").build(holder.getSubjectPublicKeyInfo()))) {
+      if (!signer.verify(new JcaSimpleSignerInfoVerifierBuilder().setProvider("BC").build(holder))) {
         throw new IllegalStateException("the value is wrong");
       }
       verifyIssued(holder, anchor);
