@@ -5,6 +5,7 @@
 #include "engine/ledger_batch.h"
 #include "engine/outcome.h"
 #include "engine/prepared.h"
+#include "engine/refusal_counts.h"
 #include "ledger/signed_note.h"
 #include "store/anchor_file.h"
 #include "store/database.h"
@@ -38,11 +39,14 @@ class Writer {
   /// The same, without waiting and without an answer.
   void commit_later(Prepared prepared, Again again);
   /// Counts a refused attempt that has no leaf of its own, without waiting.
-  void count_refusal(const std::string& rule);
+  void count_refusal(const std::string& rule) const { counts_.add(rule, clock_()); }
   /// Rows that are no document, in a transaction of the same writer.
   void run(std::function<void(store::Database&)> use);
   /// A leaf of the office itself.
   void record(const ledger::SystemEvent& event, const Salt& salt);
+
+  /// Writes what waits for the end of an hour; to be called now and then when nothing else is written.
+  void tick();
 
   /// The latest tree head, signed.
   [[nodiscard]] ledger::SignedNote checkpoint() const;
@@ -59,6 +63,7 @@ class Writer {
   [[nodiscard]] Result carry_out_step(Prepared prepared, const Again& again, LedgerBatch& batch);
   [[nodiscard]] bool still_holds(const Prepared& prepared);
   [[nodiscard]] WrittenLeaf write(const Prepared& prepared, LedgerBatch& batch, Timestamp time);
+  void close_hours(const RefusalCounts::Counts& counted, LedgerBatch& batch);
   void keep_checkpoint();
   void release_head();
   void answer(Order& order, const Result& result, const LedgerBatch& batch);
@@ -68,6 +73,9 @@ class Writer {
   ledger::NoteSigner signer_;
   std::string origin_;
   Clock clock_;
+
+  mutable RefusalCounts counts_;
+  std::optional<Timestamp> closed_until_;  // hours before this one have their leaves
 
   mutable std::mutex mutex_;
   std::condition_variable wake_;

@@ -26,6 +26,7 @@ struct SignOptions {
   std::string output;
   std::string file;
   std::string value;
+  std::string on_behalf_of;
 };
 
 std::optional<Bytes> given_certificates(const SignOptions& options) {
@@ -65,6 +66,12 @@ Json order_of(const SignOptions& options, const Json& view, const formats::Certi
   if (!options.place.empty()) order["place"] = options.place;
   if (!options.instrument.empty()) order["instrument"] = options.instrument;
   return order;
+}
+
+Json open_request(const Session& session, const SignOptions& options, const Json& order) {
+  Json fields{{"order", order}};
+  if (!options.on_behalf_of.empty()) fields["on_behalf_of"] = options.on_behalf_of;
+  return session.require("sign.prepare", std::move(fields)).json;
 }
 
 Bytes bytes_in(const Json& offer, const char* field) {
@@ -109,15 +116,12 @@ ExitCode finish(const Session& session, const RequestId& request, BytesView valu
 /// The trusted path: this machine recomputes everything from the files and shows it before it asks for the password; what the office
 /// then offers must be exactly that, or the key is not used.
 ExitCode sign(const Session& session, const SignOptions& options) {
-  if (options.id.empty() || options.key.empty()) {
-    throw Error(Fault::input, {"cli.field_missing", {{"field", std::string(options.id.empty() ? "ID" : "--key")}}});
-  }
   const Json view = shown_document(session, options);
   const auto content = evidence::recompute(container_of(session, options, view), options.id);
   show_content(session.terminal(), content, options.act, options.capacity);
   const outside::SigningKey key = open_key(session, options);
   const Json order = order_of(options, view, key.certificate());
-  const Json offer = session.require("sign.prepare", {{"order", order}}).json;
+  const Json offer = open_request(session, options, order);
   const auto offered = request_in(offer, key.certificate());
   const RequestId id = request_id_in(offer);
   static_cast<void>(evidence::check_offer(offered, content, {act_of(options), order.at("capacity").get<std::string>()}, id,
@@ -131,7 +135,7 @@ ExitCode prepare(const Session& session, const SignOptions& options) {
   const Json view = shown_document(session, options);
   const Blob container = container_of(session, options, view);
   const auto content = evidence::recompute(container, options.id);
-  const Json offer = session.require("sign.prepare", {{"order", order_of(options, view, certificates.front())}}).json;
+  const Json offer = open_request(session, options, order_of(options, view, certificates.front()));
   evidence::SigningPackage package = evidence::package_of(container, request_id_in(offer), request_in(offer, certificates.front()));
   const auto statement = evidence::check_offer(package.offered, content, {act_of(options), std::nullopt}, package.request, outside::now());
   outside::write_file(options.output, evidence::write_package(package));
@@ -183,8 +187,9 @@ void add_act_options(CLI::App* command, const Options& options, const Terminal& 
   command->add_option("--capacity", options->capacity, terminal.say({"cli.help.capacity", {}}));
   command->add_option("--place", options->place);
   command->add_option("--manifest", options->manifest);
-  command->add_option("--instrument", options->instrument, terminal.say({"cli.help.instrument", {}}));
+  command->add_option("--instrument", options->instrument, terminal.say({"cli.help.signing_instrument", {}}));
   command->add_flag("--remote", options->remote);
+  command->add_option("--on-behalf-of", options->on_behalf_of, terminal.say({"cli.help.on_behalf_of", {}}));
 }
 
 void add_key_options(CLI::App* command, const Options& options, const Terminal& terminal) {
@@ -212,6 +217,7 @@ void add_sign(CLI::App& app, Action& chosen, const Terminal& terminal) {
   prepared->add_option("ID", options->id)->required();
   prepared->add_option("-o,--output", options->output)->required();
   prepared->add_option("--certificate", options->certificate)->required();
+  // The options of `sign` itself are understood behind `prepare` too.
   choose(prepared, chosen, options, prepare);
 
   auto* value = subcommand(*command, "value", terminal, "sign_value");
@@ -226,7 +232,9 @@ void add_sign(CLI::App& app, Action& chosen, const Terminal& terminal) {
   choose(finished, chosen, options, finish_package);
 
   command->callback([&chosen, options, command] {
-    if (command->get_subcommands().empty()) chosen = [options](const Session& session) { return sign(session, *options); };
+    if (!command->get_subcommands().empty()) return;
+    if (options->id.empty() || options->key.empty()) throw CLI::RequiredError(options->id.empty() ? "ID" : "--key");
+    chosen = [options](const Session& session) { return sign(session, *options); };
   });
 }
 
