@@ -57,8 +57,8 @@ struct ActToCover {
 /// `authority.not_yet`, `authority.expired`, `authority.revoked`.
 [[nodiscard]] Decision<Allowed> judge_authority(const Instrument& instrument, const ActToCover& act);
 
-/// The one that covers, of those that are registered: the named one where `named` is given, else the only one. Rules: those above,
-/// `authority.missing` where none covers, `authority.name_one` where several do.
+/// The one that covers, of those that are registered: the named one where `named` is given, else the only one. Rules: those
+/// above, `authority.missing` where none covers, `authority.name_one` where several do.
 [[nodiscard]] Decision<Sha256> choose_instrument(const std::vector<Instrument>& registered, const std::optional<Sha256>& named,
                                                  const ActToCover& act);
 

@@ -64,11 +64,12 @@ struct SigningAttempt {
   Timestamp time;
 };
 
-/// The place that an attempt takes, judged by plan and history and never by who was sent a link. A sign may be done ad referendum; the
-/// confirmation takes the same place again. Rules: `plan.no_place`, `plan.group_waits`, `plan.place_taken`, `plan.declined`,
-/// `plan.name_party`, `plan.no_delegation`, `plan.acts_twice`, `plan.nothing_to_confirm`.
+/// The place that an attempt takes, judged by plan and history and never by who was sent a link. A sign may be done ad
+/// referendum; the confirmation takes the same place again. Rules: `plan.no_place`, `plan.group_waits`, `plan.place_taken`,
+/// `plan.declined`, `plan.name_party`, `plan.no_delegation`, `plan.acts_twice`, `plan.nothing_to_confirm`.
 [[nodiscard]] Decision<PlaceTaken> judge_signing(const SigningPlan& plan, const std::vector<PlaceTaken>& history,
-                                                 const std::vector<SigningDelegation>& delegations, const SigningAttempt& attempt);
+                                                 const std::vector<SigningDelegation>& delegations,
+                                                 const SigningAttempt& attempt);
 /// The same for a refusal to sign. Rules: those above and `plan.reason_needed` without a reason.
 [[nodiscard]] Decision<PlaceTaken> judge_decline(const SigningPlan& plan, const std::vector<PlaceTaken>& history,
                                                  const std::vector<SigningDelegation>& delegations, const SigningAttempt& attempt,

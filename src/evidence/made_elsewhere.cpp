@@ -62,9 +62,8 @@ ElsewhereSignature accepted(const SignatureReport& report, bool states) {
 std::optional<Refusal> objection_to_container(const signing::Report& report) {
   if (report.signatures.empty()) return refusal("elsewhere.no_signature");
   // What is wrong with the container itself is worse than any of its signatures.
-  const auto worst = std::max_element(report.signatures.begin(), report.signatures.end(), [](const auto& left, const auto& right) {
-    return left.indication < right.indication;
-  });
+  const auto worst = std::max_element(report.signatures.begin(), report.signatures.end(),
+                                      [](const auto& left, const auto& right) { return left.indication < right.indication; });
   if (report.verdict > worst->indication) return Refusal{"elsewhere.broken", signing::explain(report.sub)};
   return std::nullopt;
 }
@@ -106,8 +105,7 @@ Decision<std::vector<ElsewhereSignature>> judge_elsewhere(const Blob& file, std:
     if (auto objection = objection_to(signature)) return *std::move(objection);
     const bool same = container ? is_over_same_files(signature, offer) : is_over_root(signed_content, offer);
     if (!same) return refusal("elsewhere.other_files");
-    const bool states =
-        container ? signs(signature, offer.statement) : offer.statement == sha256(signed_content->bytes());
+    const bool states = container ? signs(signature, offer.statement) : offer.statement == sha256(signed_content->bytes());
     signatures.push_back(accepted(signature, states));
   }
   return signatures;

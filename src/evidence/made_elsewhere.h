@@ -33,10 +33,10 @@ struct ElsewhereOffer {
   std::optional<Sha256> statement;  // of the offered `statement.json`
 };
 
-/// A container of any program over the same files, hash for hash and whatever they are called there, or a `.p7s` over `manifest.json`
-/// or over the offered statement. It is kept whole beside ours. Rules: `elsewhere.no_signature`, `elsewhere.other_files`,
-/// `elsewhere.broken`, `elsewhere.undecided` (with the reason).
-/// `signed_content`: what a detached `.p7s` is over.   Throws: Error{Fault::input} when the file is of no known type.
+/// A container of any program over the same files, hash for hash and whatever they are called there, or a `.p7s` over
+/// `manifest.json` or over the offered statement. It is kept whole beside ours. Rules: `elsewhere.no_signature`,
+/// `elsewhere.other_files`, `elsewhere.broken`, `elsewhere.undecided` (with the reason). `signed_content`: what a detached `.p7s`
+/// is over.   Throws: Error{Fault::input} when the file is of no known type.
 [[nodiscard]] Decision<std::vector<ElsewhereSignature>> judge_elsewhere(const Blob& file, std::string_view place,
                                                                         const std::optional<Blob>& signed_content,
                                                                         const ElsewhereOffer& offer,
@@ -49,8 +49,8 @@ struct AddedSignature {
   Bytes signature;
 };
 
-/// What a copy has more than ours: all that was there must be there by name and content, and every new slot must be one of ours and
-/// pass. Rules: `elsewhere.changed` naming the entry, `elsewhere.broken`, `elsewhere.undecided`, `elsewhere.no_signature`.
+/// What a copy has more than ours: all that was there must be there by name and content, and every new slot must be one of ours
+/// and pass. Rules: `elsewhere.changed` naming the entry, `elsewhere.broken`, `elsewhere.undecided`, `elsewhere.no_signature`.
 [[nodiscard]] Decision<std::vector<AddedSignature>> judge_copy(const Blob& ours, const Blob& copy, std::string_view place,
                                                                const signing::TrustMaterial& trust, Timestamp at);
 

@@ -44,8 +44,7 @@ bool is_data_file(std::string_view name) {
 
 bool agrees(document::Act act, const signing::SigningRequest& offered) {
   const auto attributes = signing::read_signed_attributes(offered.signed_attributes(), "signed attributes");
-  const auto wanted =
-      act == document::Act::seal ? signing::Commitment::proof_of_origin : signing::Commitment::proof_of_approval;
+  const auto wanted = act == document::Act::seal ? signing::Commitment::proof_of_origin : signing::Commitment::proof_of_approval;
   return attributes.commitment == wanted;
 }
 

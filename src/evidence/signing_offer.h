@@ -33,9 +33,9 @@ struct Intent {
   std::optional<std::string> capacity;
 };
 
-/// Compares what is offered for signing with what was recomputed and meant, so that a machine that lies is found out before the key
-/// is used: files, manifest, request, act, capacity, commitment, expiry. The statement that will be signed.
-/// Throws: Error{Fault::input} naming what differs.
+/// Compares what is offered for signing with what was recomputed and meant, so that a machine that lies is found out before the
+/// key is used: files, manifest, request, act, capacity, commitment, expiry. The statement that will be signed. Throws:
+/// Error{Fault::input} naming what differs.
 [[nodiscard]] document::Statement check_offer(const signing::SigningRequest& offered, const ContentToSign& content,
                                               const Intent& intent, const RequestId& request, Timestamp now);
 

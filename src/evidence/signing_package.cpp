@@ -91,8 +91,10 @@ SigningPackage read_package(const Blob& bytes, std::string_view place) {
   const Json json = read_json(archive);
   const auto request = RequestId::parse(json.at("request").get<std::string>());
   if (!request) throw odd(request_path);
-  SigningPackage package{*request, read_request(archive, json),
-                         part(archive, std::string(folder) + std::string(signing::document_manifest_path)), {}};
+  SigningPackage package{*request,
+                         read_request(archive, json),
+                         part(archive, std::string(folder) + std::string(signing::document_manifest_path)),
+                         {}};
   if (statement_in(package.offered) != part(archive, statement_path)) throw odd(statement_path);
   for (const ZipEntry& entry : archive.entries()) {
     if (!entry.name.starts_with(folder)) continue;

@@ -103,8 +103,7 @@ TimeStampInfo read_time_stamp_info(BytesView der, std::string_view place) {
 }
 
 Bytes compose_time_stamp_request(const TimeStampRequest& request) {
-  const Bytes imprint =
-      der_sequence({der_sequence({der_oid(id_sha256), der_null()}), der_octet_string(request.imprint.view())});
+  const Bytes imprint = der_sequence({der_sequence({der_oid(id_sha256), der_null()}), der_octet_string(request.imprint.view())});
   const Bytes certificate = request.want_certificate ? der(DerTag::boolean, {"\xff"}) : Bytes();
   return der_sequence({der_integer(version_one), imprint, der_integer(request.nonce), certificate});
 }

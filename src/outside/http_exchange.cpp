@@ -78,8 +78,8 @@ Bytes read_limited(std::istream& stream, const std::string& server, std::size_t 
 
 Bytes converse(HTTPClientSession& session, const Poco::URI& uri, const HttpQuestion& question, const HttpLimits& limits) {
   const bool get = question.media_type.empty();
-  HTTPRequest request(get ? HTTPRequest::HTTP_GET : HTTPRequest::HTTP_POST, uri.getPathAndQuery().empty() ? "/" : uri.getPathAndQuery(),
-                      HTTPRequest::HTTP_1_1);
+  HTTPRequest request(get ? HTTPRequest::HTTP_GET : HTTPRequest::HTTP_POST,
+                      uri.getPathAndQuery().empty() ? "/" : uri.getPathAndQuery(), HTTPRequest::HTTP_1_1);
   if (!get) {
     request.setContentType(question.media_type);
     request.setContentLength64(static_cast<Poco::Int64>(question.body.size()));

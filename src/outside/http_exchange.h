@@ -22,8 +22,8 @@ struct HttpLimits {
 };
 
 /// The body of the answer with status 200. Redirections are not followed.
-/// Throws: Error{Fault::unavailable} naming the server and what was wrong, also when the deadline passes; Error{Fault::input} for a
-/// URL of another kind.
+/// Throws: Error{Fault::unavailable} naming the server and what was wrong, also when the deadline passes; Error{Fault::input} for
+/// a URL of another kind.
 [[nodiscard]] Bytes ask(const HttpQuestion& question, const HttpLimits& limits = {});
 
 }  // namespace chancery::outside

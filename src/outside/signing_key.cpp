@@ -4,7 +4,8 @@
 
 namespace chancery::outside {
 
-SigningKey SigningKey::open(const std::string& address, std::optional<BytesView> certificates, SecretBytes secret, Timestamp time) {
+SigningKey SigningKey::open(const std::string& address, std::optional<BytesView> certificates, SecretBytes secret,
+                            Timestamp time) {
   if (TokenAddress::is_address(address)) {
     return SigningKey(TokenKey::open(TokenAddress::parse(address), certificates, std::move(secret), time));
   }

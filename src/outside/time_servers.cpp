@@ -39,12 +39,14 @@ TimeServers::TimeServers(std::vector<std::string> addresses, signing::TrustMater
   for (std::string& address : addresses) servers_.push_back({std::move(address)});
 }
 
-std::optional<Message> TimeServers::try_one(const std::string& address, BytesView message, Timestamp now, Bytes& token) const try {
+std::optional<Message> TimeServers::try_one(const std::string& address, BytesView message, Timestamp now, Bytes& token) const
+    try {
   const Bytes nonce = make_nonce();
   const Bytes request = formats::compose_time_stamp_request({sha256(message), nonce, true});
   const Bytes bytes = ask({address, "application/timestamp-query", request}, limits_);
   const auto answer = formats::read_time_stamp_response(bytes, address);
-  if (!answer.granted()) return about("outside.time_refused", address, answer.reason + " (" + std::to_string(answer.status) + ")");
+  if (!answer.granted())
+    return about("outside.time_refused", address, answer.reason + " (" + std::to_string(answer.status) + ")");
   if (auto objection = signing::Verifier(trust_, now).objection_to_token(answer.token, message, nonce)) return objection;
   token = answer.token;
   return std::nullopt;
@@ -89,9 +91,8 @@ TimeStampAnswer TimeServers::stamp(BytesView message, Timestamp now) {
 
 std::optional<Timestamp> TimeServers::next_attempt() const {
   const std::lock_guard lock(mutex_);
-  const auto first = std::min_element(servers_.begin(), servers_.end(), [](const Server& left, const Server& right) {
-    return left.not_before < right.not_before;
-  });
+  const auto first = std::min_element(servers_.begin(), servers_.end(),
+                                      [](const Server& left, const Server& right) { return left.not_before < right.not_before; });
   return first == servers_.end() ? std::nullopt : std::optional(first->not_before);
 }
 

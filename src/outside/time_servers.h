@@ -20,8 +20,8 @@ struct TimeStampAnswer {
   std::vector<Message> failures;  // of the servers before it, and of all when there is no token
 };
 
-/// The time servers of an office, asked in their order. One that failed is left alone for a while: 15 s, doubled with each failure in
-/// a row, an hour at most. May be used by several threads.   Standard: RFC 3161 §3.4.
+/// The time servers of an office, asked in their order. One that failed is left alone for a while: 15 s, doubled with each
+/// failure in a row, an hour at most. May be used by several threads.   Standard: RFC 3161 §3.4.
 class TimeServers {
  public:
   /// `trust`: what the tokens' certificates are judged by; without anchors only their form, EKU and validity are.

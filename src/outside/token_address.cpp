@@ -59,11 +59,16 @@ TokenAddress TokenAddress::parse(std::string_view uri) {
     if (name == "pin-value" || name == "pin-source") throw Error(Fault::input, {"outside.token_address_pin", {}});
     auto text = without_percent(value);
     if (!text) throw odd(uri);
-    if (name == "token") address.token = std::move(*text);
-    else if (name == "object") address.object = std::move(*text);
-    else if (name == "id") address.id = std::move(*text);
-    else if (name == "module-path") address.module = std::move(*text);
-    else if (name != "type") throw odd(uri);
+    if (name == "token")
+      address.token = std::move(*text);
+    else if (name == "object")
+      address.object = std::move(*text);
+    else if (name == "id")
+      address.id = std::move(*text);
+    else if (name == "module-path")
+      address.module = std::move(*text);
+    else if (name != "type")
+      throw odd(uri);
   };
   for (const auto& [name, value] : attributes_of(rest.substr(0, question), ';')) take(name, value);
   for (const auto& [name, value] : attributes_of(rest.substr(std::min(question + 1, rest.size())), '&')) take(name, value);

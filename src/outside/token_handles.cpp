@@ -10,8 +10,7 @@ namespace {
 
 Error cannot_load(const std::string& path) {
   const char* detail = ::dlerror();
-  return {Fault::absent,
-          {"outside.token_module", {{"path", path}, {"detail", std::string(detail != nullptr ? detail : "")}}}};
+  return {Fault::absent, {"outside.token_module", {{"path", path}, {"detail", std::string(detail != nullptr ? detail : "")}}}};
 }
 
 std::string hexadecimal(CK_RV code) {

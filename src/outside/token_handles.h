@@ -4,7 +4,6 @@
 
 #include <dlfcn.h>
 #include <p11-kit-1/p11-kit/pkcs11.h>
-
 #include <string>
 
 namespace chancery::outside {

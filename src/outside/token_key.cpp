@@ -55,7 +55,8 @@ void log_in(const TokenModule& module, CK_SESSION_HANDLE session, CK_USER_TYPE u
   const auto secret = pin.reveal();
   const CK_RV code = module.call().C_Login(session, user, octets(secret), secret.size());
   if (code == CKR_USER_ALREADY_LOGGED_IN) return;
-  if (code == CKR_PIN_INCORRECT || code == CKR_PIN_LEN_RANGE || code == CKR_PIN_INVALID) throw about("outside.wrong_pin", address);
+  if (code == CKR_PIN_INCORRECT || code == CKR_PIN_LEN_RANGE || code == CKR_PIN_INVALID)
+    throw about("outside.wrong_pin", address);
   if (code == CKR_PIN_LOCKED) throw about("outside.pin_locked", address);
   check_token(code, "C_Login");
 }
@@ -135,7 +136,8 @@ TokenKey TokenKey::open(const TokenAddress& address, std::optional<BytesView> ce
   content->find_key();
   content->certificates = certificates ? formats::read_certificates(*certificates, address.token) : content->read_certificates();
   if (content->certificates.empty()) throw about("outside.token_no_certificate", address);
-  if (auto objection = signing::objection_to(content->certificates.front(), time)) throw Error(Fault::input, std::move(*objection));
+  if (auto objection = signing::objection_to(content->certificates.front(), time))
+    throw Error(Fault::input, std::move(*objection));
   content->chain = chain_of(content->certificates);
   return TokenKey(std::move(content));
 }

@@ -111,7 +111,8 @@ bool is_fitting_algorithm(BytesView algorithm, const formats::Certificate& certi
   for (const Pair& pair : pairs) {
     if (!(pair.digest == digest_oid)) continue;
     if (!rsa) return algorithm == der_sequence({der_oid(pair.ecdsa)});
-    return algorithm == der_sequence({der_oid(pair.rsa), der_null()}) || algorithm == der_sequence({der_oid(rsa_encryption), der_null()});
+    return algorithm == der_sequence({der_oid(pair.rsa), der_null()}) ||
+           algorithm == der_sequence({der_oid(rsa_encryption), der_null()});
   }
   return false;
 }

@@ -130,8 +130,8 @@ Bytes add_time_stamp(const Bytes& container, const TimeStampOrder& order, BytesV
   const auto listing = TimeStampListing::read(order.listing);
   check_invariant(listing.has_value(), "an order has a listing");
   const bool is_archive = listing->is_archive();
-  const bool current = is_archive ? prepare_archive_time_stamp(archive).listing == order.listing
-                                  : archive.find(order.listing_path) == nullptr;
+  const bool current =
+      is_archive ? prepare_archive_time_stamp(archive).listing == order.listing : archive.find(order.listing_path) == nullptr;
   if (!current) throw Error(Fault::conflict, {"signing.container_moved", {}});
   const auto archives = list_archive_stamps(archive);
   ZipWriter writer = is_archive && !archives.empty() ? with_renewed_listing(archive, archives) : ZipWriter::appending_to(archive);

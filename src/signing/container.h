@@ -42,16 +42,16 @@ struct TimeStampOrder {
   [[nodiscard]] Sha256 imprint() const { return sha256(listing); }
 };
 
-/// A later time stamp over the signature in `signature`, for the free slot `slot`: lists the `.p7s`, its ASiCManifest, `manifest.json`
-/// and every data file.   Standard: FORMATS, *Container*.
-/// Throws: Error{Fault::absent} when there is no such signature; Error{Fault::conflict} when the slot is taken.
+/// A later time stamp over the signature in `signature`, for the free slot `slot`: lists the `.p7s`, its ASiCManifest,
+/// `manifest.json` and every data file.   Standard: FORMATS, *Container*. Throws: Error{Fault::absent} when there is no such
+/// signature; Error{Fault::conflict} when the slot is taken.
 [[nodiscard]] TimeStampOrder prepare_time_stamp(const formats::ZipArchive& container, SlotNumber signature, SlotNumber slot);
 /// The next long-term time stamp: lists everything in the container but `mimetype`.
 [[nodiscard]] TimeStampOrder prepare_archive_time_stamp(const formats::ZipArchive& container);
 
 /// The container with the answer. Appends, except that a renewal gives the listing before it its number.
-/// Throws: Error{Fault::conflict} when the container is not the one that the order was made for; Error{Fault::input} when the token
-/// is over something else.
+/// Throws: Error{Fault::conflict} when the container is not the one that the order was made for; Error{Fault::input} when the
+/// token is over something else.
 [[nodiscard]] Bytes add_time_stamp(const Bytes& container, const TimeStampOrder& order, BytesView token);
 
 /// A slot holds a signature, or a time stamp that was made later over a signature (FORMATS, *Container*).

@@ -12,10 +12,10 @@ namespace chancery::signing {
 
 /// A time-stamp token that stands as a file of its own in a container.
 struct StandingStamp {
-  std::string place;               // of the token
-  StampedBytes stamp;              // over the listing, or over the one file of ASiC-S
+  std::string place;                // of the token
+  StampedBytes stamp;               // over the listing, or over the one file of ASiC-S
   std::vector<std::string> covers;  // the files whose hashes it holds, its listing and the tokens in them included
-  bool archive;                    // long term
+  bool archive;                     // long term
 };
 
 /// The tokens of a container. A later one proves when an earlier one existed, so that it outlives its server's certificate.

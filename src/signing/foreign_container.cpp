@@ -149,8 +149,7 @@ class ForeignContainer {
         const ZipEntry* file = archive_.find(reference.path);
         if (file != nullptr && !signature.content_tokens.empty()) content.append(archive_.content(*file));
       }
-      SignatureReport report =
-          judge_xades(signature, bytes, content, judge_.trust(), entry.name, stamps_->proven(entry.name));
+      SignatureReport report = judge_xades(signature, bytes, content, judge_.trust(), entry.name, stamps_->proven(entry.name));
       compare(report, signature.files);
       keep(std::move(report));
     }

@@ -86,8 +86,8 @@ std::unique_ptr<KnownSigner> KnownSigners::meet(const std::vector<BytesView>& ce
   if (!own) return nullptr;
   auto key = PublicKey::from(*own);
   auto algorithm = signature_algorithm_for(*own);
-  auto known = std::make_unique<KnownSigner>(KnownSigner{std::move(*own), std::move(others), std::move(helpers), all_readable,
-                                                         std::move(key), std::move(algorithm), false, {}});
+  auto known = std::make_unique<KnownSigner>(KnownSigner{
+      std::move(*own), std::move(others), std::move(helpers), all_readable, std::move(key), std::move(algorithm), false, {}});
   known->all_in_chain = std::all_of(known->chain.begin(), known->chain.end(),
                                     [&](const Certificate& authority) { return is_used(authority, *known); });
   return known;
@@ -115,8 +115,8 @@ bool KnownSigners::is_used(const Certificate& authority, const KnownSigner& sign
     return authority.may_be_issued_by(other) && formats::is_signed_by(authority, other);
   };
   const auto& anchors = trust_.anchors.certificates();
-  return std::any_of(signer.chain.begin(), signer.chain.end(), vouches) ||
-         std::any_of(anchors.begin(), anchors.end(), vouches) || anchors.empty();
+  return std::any_of(signer.chain.begin(), signer.chain.end(), vouches) || std::any_of(anchors.begin(), anchors.end(), vouches) ||
+         anchors.empty();
 }
 
 }  // namespace chancery::signing

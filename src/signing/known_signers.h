@@ -18,9 +18,9 @@ namespace chancery::signing {
 /// A signer's certificate with what was found out about it once.
 struct KnownSigner {
   formats::Certificate certificate;
-  std::vector<formats::Certificate> chain;   // the other certificates of the signature
+  std::vector<formats::Certificate> chain;    // the other certificates of the signature
   std::vector<formats::Certificate> helpers;  // those and the ones that the reader added: what a path may be built from
-  bool all_readable;                         // no certificate had to be passed over
+  bool all_readable;                          // no certificate had to be passed over
   std::optional<PublicKey> key;
   std::optional<Bytes> algorithm;  // what our profile signs with under this key
   bool all_in_chain;               // every other certificate issued one that is used, and its own signature is right

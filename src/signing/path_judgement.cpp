@@ -25,22 +25,20 @@ std::optional<Conclusion> judge_chain(const KnownSigners& signers, const KnownSi
     case ChainResult::trusted:
       return std::nullopt;
     case ChainResult::no_anchor:
-      return undecided(
-          SubIndication::no_certificate_chain_found,
-          signers.trust().anchors.empty() ? Message{"signing.no_anchors", {}} : about("signing.no_chain", certificate));
+      return undecided(SubIndication::no_certificate_chain_found, signers.trust().anchors.empty()
+                                                                      ? Message{"signing.no_anchors", {}}
+                                                                      : about("signing.no_chain", certificate));
     case ChainResult::expired:
       return undecided(SubIndication::out_of_bounds_no_poe, about("signing.expired", certificate, certificate.not_after()));
     case ChainResult::not_yet_valid:
       return undecided(SubIndication::out_of_bounds_no_poe,
                        about("signing.not_yet_valid", certificate, certificate.not_before()));
     case ChainResult::not_authority:
-      return undecided(SubIndication::chain_constraints_failure,
-                       chain_message("signing.chain_constraints", known, verdict));
+      return undecided(SubIndication::chain_constraints_failure, chain_message("signing.chain_constraints", known, verdict));
     case ChainResult::weak:
       return undecided(SubIndication::crypto_constraints_failure, about("signing.weak", certificate));
     case ChainResult::broken:
-      return undecided(SubIndication::certificate_chain_general_failure,
-                       chain_message("signing.chain_broken", known, verdict));
+      return undecided(SubIndication::certificate_chain_general_failure, chain_message("signing.chain_broken", known, verdict));
   }
   return std::nullopt;
 }
@@ -54,8 +52,8 @@ void ask(PathJudgement& judgement, const Certificate& certificate, const Revocat
       return;
     case State::revoked:
       judgement.revoked_since = verdict.since;
-      judgement.conclusions.push_back(undecided(
-          SubIndication::revoked_no_poe, about("signing.revoked", certificate, verdict.since.value_or(time))));
+      judgement.conclusions.push_back(
+          undecided(SubIndication::revoked_no_poe, about("signing.revoked", certificate, verdict.since.value_or(time))));
       return;
     case State::unknown:
       judgement.all_sources_found = false;

@@ -35,7 +35,7 @@ struct TimeStampReport {
   std::string server;                     // common name in its certificate; empty when there is none
   std::string serial;                     // hexadecimal
   std::optional<formats::Certificate> certificate;
-  bool exact = false;  // nothing in it is free to change
+  bool exact = false;               // nothing in it is free to change
   std::vector<std::string> covers;  // of one that is a file of the container: the files whose hashes it holds
   std::vector<Message> notes;
 };
@@ -62,16 +62,16 @@ struct SignatureReport {
   std::optional<Timestamp> proven_time;   // what a time stamp that was accepted proves: it existed then
   std::optional<Timestamp> not_before;    // what a time stamp over the content proves: it was made later
   Level level = Level::none;
-  std::optional<Bytes> certificate;       // DER
-  std::vector<SignedFile> files;          // what is covered, as the signed list says
-  std::optional<Bytes> statement;         // the signer's statement, signed with the files
+  std::optional<Bytes> certificate;  // DER
+  std::vector<SignedFile> files;     // what is covered, as the signed list says
+  std::optional<Bytes> statement;    // the signer's statement, signed with the files
   std::optional<Commitment> commitment;
-  bool verifiable = true;               // false: made with algorithms that cannot be checked here (DSTU 4145)
-  Sha256 file_sha256;                   // of the signature file
-  std::optional<Sha256> signed_sha256;  // of the bytes that the signature covers
-  std::optional<Sha256> value_sha256;   // of the signature value
-  std::vector<Sha256> chain_sha256;     // the other certificates in the signature file
-  std::vector<TimeStampReport> stamps;  // over the signature and over its content
+  bool verifiable = true;                 // false: made with algorithms that cannot be checked here (DSTU 4145)
+  Sha256 file_sha256;                     // of the signature file
+  std::optional<Sha256> signed_sha256;    // of the bytes that the signature covers
+  std::optional<Sha256> value_sha256;     // of the signature value
+  std::vector<Sha256> chain_sha256;       // the other certificates in the signature file
+  std::vector<TimeStampReport> stamps;    // over the signature and over its content
   std::vector<Sha256> revocation_sha256;  // lists and answers that were relied on
   std::vector<Note> notes;
 };

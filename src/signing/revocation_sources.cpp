@@ -27,7 +27,8 @@ void take(RevocationVerdict& verdict, bool fresh, const std::optional<Timestamp>
           const Bytes& der) {
   if (verdict.state == State::revoked) return;
   if (revoked && (!since || *since <= time)) verdict = {State::revoked, since, sha256(der)};
-  if (verdict.state != State::revoked && verdict.state != State::good && fresh) verdict = {State::good, std::nullopt, sha256(der)};
+  if (verdict.state != State::revoked && verdict.state != State::good && fresh)
+    verdict = {State::good, std::nullopt, sha256(der)};
 }
 
 template <class Read, class T>
@@ -47,8 +48,10 @@ bool read_all(const std::vector<Bytes>& encoded, std::vector<T>& into, Read read
 }  // namespace
 
 RevocationSources::RevocationSources(const TrustMaterial& trust, const Enclosures& enclosures) : trust_(trust) {
-  const bool lists = read_all(enclosures.lists, enclosed_lists_, [](const Bytes& der) { return RevocationList::read(der, "crl"); });
-  const bool answers = read_all(enclosures.ocsp, enclosed_ocsp_, [](const Bytes& der) { return OcspResponse::read(der, "ocsp"); });
+  const bool lists =
+      read_all(enclosures.lists, enclosed_lists_, [](const Bytes& der) { return RevocationList::read(der, "crl"); });
+  const bool answers =
+      read_all(enclosures.ocsp, enclosed_ocsp_, [](const Bytes& der) { return OcspResponse::read(der, "ocsp"); });
   all_readable_ = lists && answers;
 }
 

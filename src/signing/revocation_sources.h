@@ -28,8 +28,9 @@ class RevocationSources {
   /// What came with the signature and cannot be read is passed over.
   RevocationSources(const TrustMaterial& trust, const Enclosures& enclosures);
 
-  /// `others` are certificates among which the responder of an OCSP answer may be found. Only what `issuer` or its responder signed
-  /// counts. Fresh is what was made at `time` or later, or names a next update after it.   Standard: EN 319 102-1 §5.2.5, §5.2.6.4.
+  /// `others` are certificates among which the responder of an OCSP answer may be found. Only what `issuer` or its responder
+  /// signed counts. Fresh is what was made at `time` or later, or names a next update after it.   Standard: EN 319 102-1 §5.2.5,
+  /// §5.2.6.4.
   [[nodiscard]] RevocationVerdict judge(const formats::Certificate& certificate, const formats::Certificate& issuer,
                                         const std::vector<formats::Certificate>& others, Timestamp time) const;
 

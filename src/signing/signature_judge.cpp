@@ -54,7 +54,8 @@ std::optional<Conclusion> check_ukrainian_algorithms(const Case& c) {
 }
 
 std::optional<Conclusion> check_envelope(const Case& c) {
-  if (c.data.is_detached == (c.profile == Profile::attached)) return failed(SubIndication::format_failure, {"signing.not_detached", {}});
+  if (c.data.is_detached == (c.profile == Profile::attached))
+    return failed(SubIndication::format_failure, {"signing.not_detached", {}});
   if (!c.signer.attributes) return failed(SubIndication::format_failure, {"signing.no_signed_attributes", {}});
   if (c.attributes.content_type != c.data.content_type || !c.attributes.message_digest) {
     return failed(SubIndication::format_failure, {"signing.attribute_missing", {}});
@@ -81,8 +82,8 @@ std::optional<Conclusion> check_certificate(const Case& c) {
 std::optional<Conclusion> check_value(const Case& c) {
   const bool fast = c.profile == Profile::ours && c.known->key && id_sha256 == c.signer.digest_oid &&
                     c.known->algorithm == c.signer.signature_algorithm;
-  const bool accepted =
-      fast ? c.known->key->verifies(sha256(*c.signer.attributes), c.signer.value) : cms_accepts_value(c.signature, c.index, c.known->certificate);
+  const bool accepted = fast ? c.known->key->verifies(sha256(*c.signer.attributes), c.signer.value)
+                             : cms_accepts_value(c.signature, c.index, c.known->certificate);
   if (accepted) return std::nullopt;
   return failed(SubIndication::sig_crypto_failure, about("signing.value_wrong", c.known->certificate));
 }
@@ -108,10 +109,9 @@ std::optional<Conclusion> check_profile(const Case& c) {
   if (!c.attributes.signing_time) return refuse("signing.attribute_missing");
   formats::check_der(*c.signer.attributes, "signed attributes");
   const auto value = parse_signature_value(c.signer.value, certificate);
-  const bool exact =
-      value == c.signer.value &&
-      compose_signed_data({certificate, c.known->chain, c.signer.digest_algorithm, *algorithm, *c.signer.attributes,
-                           c.signer.value, evidence_of(c.data, c.signer)}) == c.signature;
+  const bool exact = value == c.signer.value &&
+                     compose_signed_data({certificate, c.known->chain, c.signer.digest_algorithm, *algorithm,
+                                          *c.signer.attributes, c.signer.value, evidence_of(c.data, c.signer)}) == c.signature;
   return exact ? std::nullopt : std::optional(refuse("signing.outside_profile"));
 }
 
@@ -122,18 +122,10 @@ std::optional<Conclusion> check_reference(const Case& c) {
 }
 
 /// Broken comes before unknown: what fails is told apart from what only could not be judged.
-constexpr Check checks_of_ours[] = {check_ukrainian_algorithms,
-                                    check_envelope,
-                                    check_digest,
-                                    check_certificate,
-                                    check_value,
-                                    check_profile};
-constexpr Check checks_of_foreign[] = {check_ukrainian_algorithms,
-                                       check_envelope,
-                                       check_digest,
-                                       check_certificate,
-                                       check_value,
-                                       check_strength};
+constexpr Check checks_of_ours[] = {check_ukrainian_algorithms, check_envelope, check_digest,
+                                    check_certificate,          check_value,    check_profile};
+constexpr Check checks_of_foreign[] = {check_ukrainian_algorithms, check_envelope, check_digest,
+                                       check_certificate,          check_value,    check_strength};
 
 Conclusion conclude(const Case& c, std::span<const Check> checks) {
   for (const Check check : checks) {

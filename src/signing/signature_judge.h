@@ -22,8 +22,8 @@ class SignatureJudge {
   SignatureJudge(SignatureJudge&&) noexcept;
   SignatureJudge& operator=(SignatureJudge&&) noexcept;
 
-  /// By the strict profile of FORMATS, *Container*: what is not signed is compared with what we would have composed. `proven`: when
-  /// a token outside the signature file proves that it existed.
+  /// By the strict profile of FORMATS, *Container*: what is not signed is compared with what we would have composed. `proven`:
+  /// when a token outside the signature file proves that it existed.
   [[nodiscard]] SignatureReport judge_ours(BytesView signature, BytesView content, std::string_view place,
                                            std::optional<Timestamp> proven = std::nullopt);
   /// Any detached CAdES signature in DER, one report for each signer; the CMS API of OpenSSL checks the values.

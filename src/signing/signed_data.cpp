@@ -129,8 +129,7 @@ SignedData read_body(DerReader body) {
 
 Bytes compose_unsigned_attributes(const SignatureEvidence& evidence) {
   if (!evidence.time_stamp) return {};
-  return der(context_constructed(1),
-             {der_sequence({der_oid(signature_time_stamp), der(DerTag::set, {*evidence.time_stamp})})});
+  return der(context_constructed(1), {der_sequence({der_oid(signature_time_stamp), der(DerTag::set, {*evidence.time_stamp})})});
 }
 
 Bytes compose_revocation(const SignatureEvidence& evidence) {
@@ -188,10 +187,10 @@ bool names(const SignerInfo& signer, const Certificate& certificate) {
 }
 
 Bytes compose_signed_data(const SignedDataParts& parts) {
-  const Bytes body = der_sequence({der_integer(parts.evidence.ocsp.empty() ? version_one : version_five),
-                                   der(DerTag::set, {parts.digest_algorithm}), der_sequence({der_oid(id_data)}),
-                                   compose_certificates(parts), compose_revocation(parts.evidence),
-                                   der(DerTag::set, {compose_signer(parts)})});
+  const Bytes body =
+      der_sequence({der_integer(parts.evidence.ocsp.empty() ? version_one : version_five),
+                    der(DerTag::set, {parts.digest_algorithm}), der_sequence({der_oid(id_data)}), compose_certificates(parts),
+                    compose_revocation(parts.evidence), der(DerTag::set, {compose_signer(parts)})});
   return der_sequence({der_oid(id_signed_data), der(context_constructed(0), {body})});
 }
 

@@ -66,8 +66,8 @@ struct SignedDataParts {
   SignatureEvidence evidence{};
 };
 
-/// Version 1 (5 with an OCSP answer), one digest, eContentType id-data without content, the certificates, lists and answers in DER
-/// order, one signer whose only unsigned attribute is the time stamp.
+/// Version 1 (5 with an OCSP answer), one digest, eContentType id-data without content, the certificates, lists and answers in
+/// DER order, one signer whose only unsigned attribute is the time stamp.
 [[nodiscard]] Bytes compose_signed_data(const SignedDataParts& parts);
 
 }  // namespace chancery::signing

@@ -70,12 +70,12 @@ struct SigningOrder {
 /// `chain` holds a certificate that is not in the chain.
 [[nodiscard]] Bytes finish(const SigningRequest& request, BytesView value, const std::vector<formats::Certificate>& chain);
 
-/// The signature value in the one spelling that goes into the `.p7s`, for a time server to stamp before `finish`: the message of its
-/// token. Throws: as `finish`.
+/// The signature value in the one spelling that goes into the `.p7s`, for a time server to stamp before `finish`: the message of
+/// its token. Throws: as `finish`.
 [[nodiscard]] Bytes checked_value(const SigningRequest& request, BytesView value);
 
-/// As `finish`, with a time stamp over the value and the revocation data of its paths (levels B-T and B-LT). The token was accepted
-/// by Verifier::objection_to_token. Throws: Error{Fault::input} also for a token over something else.
+/// As `finish`, with a time stamp over the value and the revocation data of its paths (levels B-T and B-LT). The token was
+/// accepted by Verifier::objection_to_token. Throws: Error{Fault::input} also for a token over something else.
 [[nodiscard]] Bytes finish(const SigningRequest& request, BytesView value, const std::vector<formats::Certificate>& chain,
                            const SignatureEvidence& evidence);
 

@@ -92,8 +92,8 @@ std::optional<Conclusion> check_server(const Token& token, const KnownSigner* se
   if (!cms_accepts_value(token.der, 0, certificate)) {
     return failed(SubIndication::sig_crypto_failure, about("signing.token_value_wrong", certificate));
   }
-  const bool strong = is_strong_key(certificate) &&
-                      digest_algorithm(token.data.signers.front().digest_oid).strength == DigestStrength::accepted;
+  const bool strong =
+      is_strong_key(certificate) && digest_algorithm(token.data.signers.front().digest_oid).strength == DigestStrength::accepted;
   if (!strong) return undecided(SubIndication::crypto_constraints_failure, {"signing.token_weak", {}});
   if (!certificate.is_only_for_time_stamps()) {
     return undecided(SubIndication::chain_constraints_failure, about("signing.token_usage", certificate));
@@ -136,8 +136,8 @@ bool is_exact(const Token& token, const KnownSigner& server) {
   const Bytes content = der_sequence({der_oid(id_tst_info), der(context_constructed(0), {der_octet_string(token.data.content)})});
   const Bytes certificates =
       token.data.certificate_set.empty() ? Bytes() : der(context_constructed(0), {token.data.certificate_set});
-  const Bytes body = der_sequence({der_integer(three), der(DerTag::set, {signer.digest_algorithm}), content, certificates,
-                                   der(DerTag::set, {info})});
+  const Bytes body = der_sequence(
+      {der_integer(three), der(DerTag::set, {signer.digest_algorithm}), content, certificates, der(DerTag::set, {info})});
   return der_sequence({der_oid(id_signed_data), der(context_constructed(0), {body})}) == token.der;
 }
 
@@ -168,7 +168,8 @@ TimeStampReport TimeStampJudge::judge(const StampedBytes& stamp, const Enclosure
       if (conclusion) conclude(report, *conclusion);
     }
     if (report.indication != Indication::total_passed) return report;
-    if (token.info.time > control) conclude(report, undecided(SubIndication::timestamp_order_failure, {"signing.token_future", {}}));
+    if (token.info.time > control)
+      conclude(report, undecided(SubIndication::timestamp_order_failure, {"signing.token_future", {}}));
     Enclosures all = beside;
     for (const BytesView list : token.data.lists) all.lists.emplace_back(list);
     for (const BytesView answer : token.data.ocsp) all.ocsp.emplace_back(answer);
@@ -183,8 +184,8 @@ TimeStampReport TimeStampJudge::judge(const StampedBytes& stamp, const Enclosure
 
 std::optional<Message> objection_to_token(BytesView token, BytesView message, BytesView nonce, Timestamp now,
                                           KnownSigners& signers) {
-  const TimeStampReport report = TimeStampJudge(signers).judge({Bytes(token), Bytes(message)}, {}, now.plus(std::chrono::minutes(1)),
-                                                               "token");
+  const TimeStampReport report =
+      TimeStampJudge(signers).judge({Bytes(token), Bytes(message)}, {}, now.plus(std::chrono::minutes(1)), "token");
   if (report.indication == Indication::total_failed || !report.certificate) {
     return report.notes.empty() ? Message{"signing.token_odd", {{"place", std::string("token")}}} : report.notes.front();
   }

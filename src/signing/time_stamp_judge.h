@@ -14,9 +14,9 @@ class TimeStampJudge {
  public:
   explicit TimeStampJudge(KnownSigners& signers) : signers_(signers) {}
 
-  /// TOTAL-FAILED: the token is damaged, over something else, or not signed by its certificate. INDETERMINATE: by nobody known, or
-  /// its certificate is missing, was not valid or is revoked. `control` is when the token itself provably existed: at the latest
-  /// now, earlier where a later token covers it.
+  /// TOTAL-FAILED: the token is damaged, over something else, or not signed by its certificate. INDETERMINATE: by nobody known,
+  /// or its certificate is missing, was not valid or is revoked. `control` is when the token itself provably existed: at the
+  /// latest now, earlier where a later token covers it.
   [[nodiscard]] TimeStampReport judge(const StampedBytes& stamp, const Enclosures& beside, Timestamp control,
                                       std::string_view place);
 

@@ -27,8 +27,7 @@ void remark(SignatureReport& report, Message message) {
 std::optional<Conclusion> check_usage(const Certificate& certificate) {
   const auto& usage = certificate.key_usage();
   if (!usage || usage->digital_signature || usage->content_commitment) return std::nullopt;
-  return undecided(SubIndication::chain_constraints_failure,
-                   {"signing.key_usage", {{"signer", certificate.subject_name()}}});
+  return undecided(SubIndication::chain_constraints_failure, {"signing.key_usage", {{"signer", certificate.subject_name()}}});
 }
 
 /// What is proved about the time decides whether a certificate that is not valid now speaks against the signature for good.
@@ -60,8 +59,9 @@ Conclusion broken_stamp(const TimeStampReport& stamp, Strictness strictness) {
 }
 
 Level level_of(const SignatureReport& report, const Enclosures& enclosures, const PathJudgement& path) {
-  const bool stamped = std::any_of(report.stamps.begin(), report.stamps.begin() + static_cast<std::ptrdiff_t>(enclosures.signature_stamps.size()),
-                                   [](const TimeStampReport& stamp) { return stamp.time.has_value(); });
+  const bool stamped =
+      std::any_of(report.stamps.begin(), report.stamps.begin() + static_cast<std::ptrdiff_t>(enclosures.signature_stamps.size()),
+                  [](const TimeStampReport& stamp) { return stamp.time.has_value(); });
   if (!stamped && !report.proven_time) return Level::b_b;
   const bool enclosed = !enclosures.lists.empty() || !enclosures.ocsp.empty();
   return enclosed && path.all_sources_found && path.conclusions.empty() ? Level::b_lt : Level::b_t;
@@ -76,8 +76,10 @@ bool is_strict_der(BytesView bytes) {
   }
 }
 
-/// In our own containers a list or answer must be signed by one of the path's authorities; any other is a byte that nobody vouches for.
-bool all_enclosed_count(const RevocationSources& sources, const std::vector<Certificate>& certificates, const Enclosures& enclosures) {
+/// In our own containers a list or answer must be signed by one of the path's authorities; any other is a byte that nobody
+/// vouches for.
+bool all_enclosed_count(const RevocationSources& sources, const std::vector<Certificate>& certificates,
+                        const Enclosures& enclosures) {
   const auto strict = [](const Bytes& der) { return is_strict_der(der); };
   if (!sources.all_readable() || !std::all_of(enclosures.lists.begin(), enclosures.lists.end(), strict) ||
       !std::all_of(enclosures.ocsp.begin(), enclosures.ocsp.end(), strict)) {
@@ -135,12 +137,14 @@ void TrustJudge::judge(SignatureReport& report, const KnownSigner& signer, const
   if (strictness == Strictness::ours && carries && !all_enclosed_count(sources, authorities(signers_, signer), enclosures)) {
     apply(report, failed(SubIndication::format_failure, {"signing.revocation_unused", {}}));
   }
-  for (const auto& conclusion : {check_usage(signer.certificate), check_validity(report, signer.certificate), check_order(report)}) {
+  for (const auto& conclusion :
+       {check_usage(signer.certificate), check_validity(report, signer.certificate), check_order(report)}) {
     if (conclusion) apply(report, *conclusion);
   }
   for (const Conclusion& conclusion : path.conclusions) apply(report, conclusion);
   if (path.revoked_since && report.not_before && *report.not_before > *path.revoked_since) {
-    apply(report, failed(SubIndication::revoked, about("signing.signed_after_revocation", signer.certificate, *path.revoked_since)));
+    apply(report,
+          failed(SubIndication::revoked, about("signing.signed_after_revocation", signer.certificate, *path.revoked_since)));
   }
   if (report.claimed_time && report.proven_time && *report.claimed_time > report.proven_time->plus(clock_slack)) {
     remark(report, {"signing.claimed_after_proven", {}});

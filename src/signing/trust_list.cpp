@@ -17,8 +17,7 @@ using formats::XmlElement;
 constexpr std::string_view tsl = "http://uri.etsi.org/02231/v2#";
 
 Error unreadable(std::string_view place, const XmlElement& element) {
-  return {Fault::input,
-          {"signing.trust_list_odd", {{"place", std::string(place)}, {"line", std::int64_t{element.line()}}}}};
+  return {Fault::input, {"signing.trust_list_odd", {{"place", std::string(place)}, {"line", std::int64_t{element.line()}}}}};
 }
 
 XmlElement needed(const XmlElement& parent, std::string_view name, std::string_view place) {

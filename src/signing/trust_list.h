@@ -22,8 +22,8 @@ struct TrustedService {
   std::vector<formats::Certificate> certificates;
 };
 
-/// A national list of trust service providers, imported as a file. Its own signature is not judged here: compare the hash with one
-/// from elsewhere.   Standard: ETSI TS 119 612.
+/// A national list of trust service providers, imported as a file. Its own signature is not judged here: compare the hash with
+/// one from elsewhere.   Standard: ETSI TS 119 612.
 struct TrustList {
   std::string territory;   // UA
   std::uint64_t sequence;  // TSLSequenceNumber: its version

@@ -16,7 +16,8 @@ struct TrustMaterial {
   explicit TrustMaterial(formats::TrustAnchors trusted) : anchors(std::move(trusted)) {}
 
   formats::TrustAnchors anchors;
-  std::vector<formats::Certificate> certificates{};  // that signatures may lack: intermediates, time servers; not trusted themselves
+  std::vector<formats::Certificate>
+      certificates{};  // that signatures may lack: intermediates, time servers; not trusted themselves
   std::vector<formats::RevocationList> lists{};
   std::vector<formats::OcspResponse> ocsp{};
 };

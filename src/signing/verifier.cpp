@@ -67,7 +67,8 @@ bool looks_like_signed_data(BytesView bytes) {
 Report Verifier::verify_detached(BytesView signature, std::optional<BytesView> content, std::string_view place) {
   Report report;
   report.verdict = Indication::total_passed;
-  report.signatures = content ? state_->judge.judge_foreign(signature, *content, place) : state_->judge.judge_attached(signature, place);
+  report.signatures =
+      content ? state_->judge.judge_foreign(signature, *content, place) : state_->judge.judge_attached(signature, place);
   for (const SignatureReport& one : report.signatures) {
     worsen(report.verdict, report.sub, one.indication, one.sub);
     report.notes.insert(report.notes.end(), one.notes.begin(), one.notes.end());

@@ -35,8 +35,8 @@ class Verifier {
   /// Judges a time-stamp token over `message`.
   [[nodiscard]] TimeStampReport verify_time_stamp(BytesView token, BytesView message, std::string_view place);
 
-  /// Why a token that a time server has just given may not be stored; absent when it may. It is over `message` and `nonce`, of now,
-  /// sound, strict, with the certificate of its server.   Standard: RFC 3161 §2.2, ETSI EN 319 422.
+  /// Why a token that a time server has just given may not be stored; absent when it may. It is over `message` and `nonce`, of
+  /// now, sound, strict, with the certificate of its server.   Standard: RFC 3161 §2.2, ETSI EN 319 422.
   [[nodiscard]] std::optional<Message> objection_to_token(BytesView token, BytesView message, BytesView nonce);
 
   /// Judges a `.p7s` of the strict profile over the ASiCManifest that it signs; the files are the caller's to compare.

@@ -70,8 +70,7 @@ std::optional<Conclusion> check_value(const Case& c) {
 }
 
 std::optional<Conclusion> check_strength(const Case& c) {
-  bool strong =
-      is_strong_key(c.known->certificate) && strength_of_method(c.signature.method) == XmlMethodStrength::accepted;
+  bool strong = is_strong_key(c.known->certificate) && strength_of_method(c.signature.method) == XmlMethodStrength::accepted;
   for (const InnerReference& reference : c.signature.inner) {
     strong = strong && reference.algorithm.strength == DigestStrength::accepted;
   }
@@ -111,8 +110,7 @@ SignatureReport judge_xades(const XadesSignature& signature, BytesView file, Byt
                             std::string_view place, std::optional<Timestamp> proven) {
   SignatureReport report(std::string(place), sha256(file));
   const auto certificates = certificates_of(signature);
-  const KnownSigner* known =
-      signature.certificate ? trust.signers().find(certificates, *signature.certificate) : nullptr;
+  const KnownSigner* known = signature.certificate ? trust.signers().find(certificates, *signature.certificate) : nullptr;
   const Case c{signature, known};
   describe(report, c);
   for (const Check check : checks) {

@@ -120,10 +120,11 @@ bool verifies(std::string_view uri, const formats::Certificate& certificate, Byt
   const KeyHandle key(d2i_PUBKEY(nullptr, &start, static_cast<long>(info.size())));
   const DigestContext context(EVP_MD_CTX_new());
   EVP_PKEY_CTX* parameters = nullptr;
-  const bool good = key && context &&
-                    EVP_DigestVerifyInit_ex(context.get(), &parameters, method->digest, nullptr, nullptr, key.get(), nullptr) == 1 &&
-                    set_padding(parameters, method->scheme) &&
-                    EVP_DigestVerify(context.get(), octets(encoded), encoded.size(), octets(bytes), bytes.size()) == 1;
+  const bool good =
+      key && context &&
+      EVP_DigestVerifyInit_ex(context.get(), &parameters, method->digest, nullptr, nullptr, key.get(), nullptr) == 1 &&
+      set_padding(parameters, method->scheme) &&
+      EVP_DigestVerify(context.get(), octets(encoded), encoded.size(), octets(bytes), bytes.size()) == 1;
   ERR_clear_error();
   return good;
 }

@@ -1,5 +1,6 @@
-// CAdES signing and verifying beside the primitive and the hash of the content (DESIGN §13): sign ≥ 0.75 with P-256 and ≥ 0.95 with
-// RSA-3072, verify in bulk ≥ 0.85. The rows of a time-stamped signature stand beside two verifications, as it holds two signatures.
+// CAdES signing and verifying beside the primitive and the hash of the content (DESIGN §13): sign ≥ 0.75 with P-256 and ≥ 0.95
+// with RSA-3072, verify in bulk ≥ 0.85. The rows of a time-stamped signature stand beside two verifications, as it holds two
+// signatures.
 #include "signing/cms_check.h"
 #include "signing/signing_request.h"
 #include "signing/verifier.h"

@@ -1,5 +1,5 @@
-// Any bytes as a .p7s, a time-stamp token or an answer of a time server: judged as a signature of ours, as anybody's and as a token;
-// nothing passes without an anchor, and nothing but an Error{Fault::input} comes out of a reader.
+// Any bytes as a .p7s, a time-stamp token or an answer of a time server: judged as a signature of ours, as anybody's and as a
+// token; nothing passes without an anchor, and nothing but an Error{Fault::input} comes out of a reader.
 #include "base/error.h"
 #include "formats/time_stamp.h"
 #include "signing/verifier.h"

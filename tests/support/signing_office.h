@@ -34,8 +34,17 @@ struct SigningOffice {
   }
 
   [[nodiscard]] document::Statement statement() const {
-    return {sha256(manifest), document::Act::sign, "Голова", std::nullopt, std::nullopt, std::nullopt, true, {}, "office/1/e1\n1\nx\n",
-            request, signing_day.plus(std::chrono::hours(1))};
+    return {sha256(manifest),
+            document::Act::sign,
+            "Голова",
+            std::nullopt,
+            std::nullopt,
+            std::nullopt,
+            true,
+            {},
+            "office/1/e1\n1\nx\n",
+            request,
+            signing_day.plus(std::chrono::hours(1))};
   }
 
   [[nodiscard]] signing::SigningRequest offer(const document::Statement& said, unsigned slot = 1) const {

@@ -20,8 +20,7 @@ namespace chancery::tests {
 }
 [[nodiscard]] inline Bytes promises_answers() {
   using namespace formats;
-  const Bytes access =
-      der_sequence({der_oid(Oid{"1.3.6.1.5.5.7.48.1"}), der(context_primitive(6), {"http://ocsp.invalid/"})});
+  const Bytes access = der_sequence({der_oid(Oid{"1.3.6.1.5.5.7.48.1"}), der(context_primitive(6), {"http://ocsp.invalid/"})});
   return test_extension(Oid{"1.3.6.1.5.5.7.1.1"}, der_sequence({access}), false);
 }
 
@@ -45,11 +44,10 @@ struct TestList {
   for (const Revoked& one : wanted.revoked) {
     entries += der_sequence({der(DerTag::integer, {one.certificate.serial()}), der_time(one.since)});
   }
-  const Bytes body =
-      der_sequence({der_integer(static_cast<unsigned char>(1)), algorithm, authority.certificate().subject(),
-                    der_time(wanted.this_update), wanted.next_update ? der_time(*wanted.next_update) : Bytes(),
-                    entries.empty() ? Bytes() : der_sequence({entries}),
-                    wanted.extensions.empty() ? Bytes() : der(context_constructed(0), {der_sequence({wanted.extensions})})});
+  const Bytes body = der_sequence(
+      {der_integer(static_cast<unsigned char>(1)), algorithm, authority.certificate().subject(), der_time(wanted.this_update),
+       wanted.next_update ? der_time(*wanted.next_update) : Bytes(), entries.empty() ? Bytes() : der_sequence({entries}),
+       wanted.extensions.empty() ? Bytes() : der(context_constructed(0), {der_sequence({wanted.extensions})})});
   const Bytes value = authority.sign(body, wanted.weak ? "SHA1" : "SHA256");
   return der_sequence({body, algorithm, der(DerTag::bit_string, {BytesView("\0", 1), value})});
 }
@@ -85,13 +83,14 @@ struct TestAnswer {
   const Bytes id = der_sequence({der_sequence({der_oid(Oid{"1.3.14.3.2.26"}), der_null()}),
                                  der_octet_string(sha1_of(authority.certificate().subject())),
                                  der_octet_string(sha1_of(key.bit_string())), der(DerTag::integer, {certificate.serial()})});
-  const Bytes status = wanted.revoked ? der(context_constructed(1), {generalized(*wanted.revoked)}) : der(context_primitive(0), {});
+  const Bytes status =
+      wanted.revoked ? der(context_constructed(1), {generalized(*wanted.revoked)}) : der(context_primitive(0), {});
   const Bytes single =
       der_sequence({id, status, generalized(wanted.this_update),
                     wanted.next_update ? der(context_constructed(0), {generalized(*wanted.next_update)}) : Bytes()});
   const Certificate& responder = wanted.responder != nullptr ? wanted.responder->certificate : authority.certificate();
-  const Bytes data = der_sequence({der(context_constructed(1), {responder.subject()}), generalized(wanted.this_update),
-                                   der_sequence({single})});
+  const Bytes data =
+      der_sequence({der(context_constructed(1), {responder.subject()}), generalized(wanted.this_update), der_sequence({single})});
   const Bytes value = wanted.responder != nullptr ? wanted.responder->sign(data) : authority.sign(data);
   const Bytes certificates =
       wanted.responder != nullptr ? der(context_constructed(0), {der_sequence({responder.der()})}) : Bytes();
@@ -102,8 +101,9 @@ struct TestAnswer {
 /// A certificate by which an authority appoints somebody to answer for it.
 [[nodiscard]] inline TestSigner make_responder(const TestAuthority& authority) {
   using namespace formats;
-  return authority.issue({.name = "Відповідач OCSP",
-                          .more_extensions = test_extension(Oid{"2.5.29.37"}, der_sequence({der_oid(Oid{"1.3.6.1.5.5.7.3.9"})}))});
+  return authority.issue(
+      {.name = "Відповідач OCSP",
+       .more_extensions = test_extension(Oid{"2.5.29.37"}, der_sequence({der_oid(Oid{"1.3.6.1.5.5.7.3.9"})}))});
 }
 
 }  // namespace chancery::tests

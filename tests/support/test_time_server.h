@@ -27,8 +27,8 @@ struct TestToken {
   bool with_certificate = true;
   bool other_content_digest = false;  // the message-digest attribute is of something else
   bool spoiled_value = false;
-  std::string fraction{};          // ".5"
-  Bytes unsigned_attributes{};     // of the SignerInfo, as they stand
+  std::string fraction{};       // ".5"
+  Bytes unsigned_attributes{};  // of the SignerInfo, as they stand
 };
 
 /// A time server in the process of the test.
@@ -54,11 +54,10 @@ class TestTimeServer {
     if (wanted.spoiled_value) value = signer_.sign(attributes + " ");
     Bytes tagged = attributes;
     tagged.front() = static_cast<char>(context_constructed(0));
-    const Bytes signer =
-        der_sequence({der_integer(static_cast<unsigned char>(1)),
-                      der_sequence({certificate().issuer(), der(DerTag::integer, {certificate().serial()})}), digest_algorithm,
-                      tagged, der_sequence({der_oid(Oid{"1.2.840.10045.4.3.2"})}), der_octet_string(value),
-                      wanted.unsigned_attributes});
+    const Bytes signer = der_sequence({der_integer(static_cast<unsigned char>(1)),
+                                       der_sequence({certificate().issuer(), der(DerTag::integer, {certificate().serial()})}),
+                                       digest_algorithm, tagged, der_sequence({der_oid(Oid{"1.2.840.10045.4.3.2"})}),
+                                       der_octet_string(value), wanted.unsigned_attributes});
     const Bytes content = der_sequence({der_oid(id_tst_info), der(context_constructed(0), {der_octet_string(info)})});
     const Bytes certificates = wanted.with_certificate ? der(context_constructed(0), {certificate().der()}) : Bytes();
     const Bytes body = der_sequence({der_integer(static_cast<unsigned char>(3)), der(DerTag::set, {digest_algorithm}), content,

@@ -31,21 +31,21 @@ struct XadesMaker {
 
   [[nodiscard]] std::string compose(const std::string& properties_digest, const std::string& value) const {
     const std::string digest_method = "<ds:DigestMethod Algorithm=\"" + digest_uri + "\"/>";
-    const std::string certificate =
-        with_certificate ? "<ds:KeyInfo><ds:X509Data><ds:X509Certificate>" + to_base64(signer.certificate.der()) +
-                               "</ds:X509Certificate></ds:X509Data></ds:KeyInfo>"
-                         : std::string();
+    const std::string certificate = with_certificate
+                                        ? "<ds:KeyInfo><ds:X509Data><ds:X509Certificate>" + to_base64(signer.certificate.der()) +
+                                              "</ds:X509Certificate></ds:X509Data></ds:KeyInfo>"
+                                        : std::string();
     std::string references;
     for (std::size_t index = 0; index < files.size(); ++index) {
-      references += "<ds:Reference Id=\"r" + std::to_string(index) + "\" URI=\"" + (index == 0 ? uri : files[index].first) + "\">" +
-                    digest_method + "<ds:DigestValue>" + digest(files[index].second) + "</ds:DigestValue></ds:Reference>";
+      references += "<ds:Reference Id=\"r" + std::to_string(index) + "\" URI=\"" + (index == 0 ? uri : files[index].first) +
+                    "\">" + digest_method + "<ds:DigestValue>" + digest(files[index].second) + "</ds:DigestValue></ds:Reference>";
     }
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<asic:XAdESSignatures xmlns:asic=\"http://uri.etsi.org/02918/v1.2.1#\" "
            "xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\" xmlns:xades=\"http://uri.etsi.org/01903/v1.3.2#\">\n"
            "<ds:Signature Id=\"S0\"><ds:SignedInfo><ds:CanonicalizationMethod Algorithm=\"" +
-           canonicalization + "\"/><ds:SignatureMethod Algorithm=\"" + method + "\"/>" + references +
-           "<ds:Reference Type=\"" + properties_type + "\" URI=\"#P0\"><ds:Transforms><ds:Transform Algorithm=\"" +
-           canonicalization + "\"/></ds:Transforms>" + digest_method + "<ds:DigestValue>" + properties_digest +
+           canonicalization + "\"/><ds:SignatureMethod Algorithm=\"" + method + "\"/>" + references + "<ds:Reference Type=\"" +
+           properties_type + "\" URI=\"#P0\"><ds:Transforms><ds:Transform Algorithm=\"" + canonicalization +
+           "\"/></ds:Transforms>" + digest_method + "<ds:DigestValue>" + properties_digest +
            "</ds:DigestValue></ds:Reference></ds:SignedInfo><ds:SignatureValue>" + value + "</ds:SignatureValue>" + certificate +
            "<ds:Object><xades:QualifyingProperties Target=\"#S0\"><xades:SignedProperties Id=\"P0\">"
            "<xades:SignedSignatureProperties><xades:SigningTime>2026-11-21T12:30:00+02:00</xades:SigningTime>"

@@ -97,8 +97,8 @@ document::Act act_of(const SignOptions& options) {
   return *document::parse_act(options.act);
 }
 
-ExitCode finish(const Session& session, const RequestId& request, BytesView value,
-                const std::vector<formats::Certificate>& chain, const formats::Certificate& signer, const Sha256& manifest) {
+ExitCode finish(const Session& session, const RequestId& request, BytesView value, const std::vector<formats::Certificate>& chain,
+                const formats::Certificate& signer, const Sha256& manifest) {
   Json certificates = Json::array();
   for (const formats::Certificate& certificate : chain) certificates.push_back(to_base64(certificate.der()));
   const Json answer{{"request", request.hex()}, {"value", to_base64(value)}, {"chain", std::move(certificates)}};
@@ -108,13 +108,14 @@ ExitCode finish(const Session& session, const RequestId& request, BytesView valu
     session.terminal().print(outcome);
   } else {
     session.terminal().tell(Message{
-        "cli.signed", {{"signer", signer.subject_name()}, {"manifest", manifest.hex()}, {"seq", outcome.at("seq").get<std::int64_t>()}}});
+        "cli.signed",
+        {{"signer", signer.subject_name()}, {"manifest", manifest.hex()}, {"seq", outcome.at("seq").get<std::int64_t>()}}});
   }
   return ExitCode::yes;
 }
 
-/// The trusted path: this machine recomputes everything from the files and shows it before it asks for the password; what the office
-/// then offers must be exactly that, or the key is not used.
+/// The trusted path: this machine recomputes everything from the files and shows it before it asks for the password; what the
+/// office then offers must be exactly that, or the key is not used.
 ExitCode sign(const Session& session, const SignOptions& options) {
   const Json view = shown_document(session, options);
   const auto content = evidence::recompute(container_of(session, options, view), options.id);
@@ -124,8 +125,8 @@ ExitCode sign(const Session& session, const SignOptions& options) {
   const Json offer = open_request(session, options, order);
   const auto offered = request_in(offer, key.certificate());
   const RequestId id = request_id_in(offer);
-  static_cast<void>(evidence::check_offer(offered, content, {act_of(options), order.at("capacity").get<std::string>()}, id,
-                                          outside::now()));
+  static_cast<void>(
+      evidence::check_offer(offered, content, {act_of(options), order.at("capacity").get<std::string>()}, id, outside::now()));
   return finish(session, id, key.sign(offered.signed_attributes()), key.chain(), key.certificate(), content.manifest);
 }
 
@@ -136,15 +137,20 @@ ExitCode prepare(const Session& session, const SignOptions& options) {
   const Blob container = container_of(session, options, view);
   const auto content = evidence::recompute(container, options.id);
   const Json offer = open_request(session, options, order_of(options, view, certificates.front()));
-  evidence::SigningPackage package = evidence::package_of(container, request_id_in(offer), request_in(offer, certificates.front()));
-  const auto statement = evidence::check_offer(package.offered, content, {act_of(options), std::nullopt}, package.request, outside::now());
+  evidence::SigningPackage package =
+      evidence::package_of(container, request_id_in(offer), request_in(offer, certificates.front()));
+  const auto statement =
+      evidence::check_offer(package.offered, content, {act_of(options), std::nullopt}, package.request, outside::now());
   outside::write_file(options.output, evidence::write_package(package));
   if (session.terminal().json()) {
-    session.terminal().print({{"file", options.output}, {"request", package.request.hex()}, {"digest", package.offered.digest().hex()},
+    session.terminal().print({{"file", options.output},
+                              {"request", package.request.hex()},
+                              {"digest", package.offered.digest().hex()},
                               {"expires", statement.expires.text()}});
   } else {
     session.terminal().tell(
-        Message{"cli.prepared", {{"file", options.output}, {"digest", package.offered.digest().hex()}, {"expires", statement.expires.text()}}});
+        Message{"cli.prepared",
+                {{"file", options.output}, {"digest", package.offered.digest().hex()}, {"expires", statement.expires.text()}}});
   }
   return ExitCode::yes;
 }
@@ -158,10 +164,12 @@ ExitCode make_value(const Session& session, const SignOptions& options) {
   const auto package = read_package(options);
   const auto content = evidence::recompute(package.manifest, package.files);
   const auto statement = evidence::statement_of(package);
-  static_cast<void>(evidence::check_offer(package.offered, content, {statement.act, std::nullopt}, package.request, outside::now()));
+  static_cast<void>(
+      evidence::check_offer(package.offered, content, {statement.act, std::nullopt}, package.request, outside::now()));
   show_content(session.terminal(), content, std::string(document::name_of(statement.act)), statement.capacity);
   const outside::SigningKey key = open_key(session, options);
-  if (key.certificate() != package.offered.certificate()) throw Error(Fault::input, {"cli.other_key", {{"signer", key.certificate().subject_name()}}});
+  if (key.certificate() != package.offered.certificate())
+    throw Error(Fault::input, {"cli.other_key", {{"signer", key.certificate().subject_name()}}});
   outside::write_file(options.output, key.sign(package.offered.signed_attributes()));
   session.terminal().tell(Message{"cli.value_made", {{"file", options.output}}});
   return ExitCode::yes;
@@ -200,7 +208,8 @@ void add_key_options(CLI::App* command, const Options& options, const Terminal& 
 
 template <class Run>
 void choose(CLI::App* command, Action& chosen, const Options& options, Run run) {
-  command->callback([&chosen, options, run] { chosen = [options, run](const Session& session) { return run(session, *options); }; });
+  command->callback(
+      [&chosen, options, run] { chosen = [options, run](const Session& session) { return run(session, *options); }; });
 }
 
 }  // namespace

@@ -39,7 +39,8 @@ bool is_xml(BytesView bytes) {
 }
 
 Json list_json(const signing::TrustList& list, Timestamp at) {
-  Json json{{"territory", list.territory}, {"sequence", list.sequence}, {"issued", list.issued.text()}, {"sha256", list.sha256.hex()}};
+  Json json{
+      {"territory", list.territory}, {"sequence", list.sequence}, {"issued", list.issued.text()}, {"sha256", list.sha256.hex()}};
   if (list.next_update && *list.next_update < at) json["expired"] = list.next_update->text();
   return json;
 }

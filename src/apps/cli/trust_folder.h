@@ -15,8 +15,8 @@ struct GivenTrust {
   formats::Json lists;  // [{territory, sequence, issued, sha256, expired?}] of the trust lists, for the verdict to name
 };
 
-/// `trust`: a folder or a file whose certificates are anchors; `certificates`, `revocation`: folders or files of what may be missing.
-/// Throws: Error{Fault::absent} or Error{Fault::input} naming the file.
+/// `trust`: a folder or a file whose certificates are anchors; `certificates`, `revocation`: folders or files of what may be
+/// missing. Throws: Error{Fault::absent} or Error{Fault::input} naming the file.
 [[nodiscard]] GivenTrust read_trust(const std::vector<std::string>& trust, const std::vector<std::string>& certificates,
                                     const std::vector<std::string>& revocation, Timestamp at);
 

@@ -11,9 +11,9 @@
 
 namespace chancery::cli {
 
-/// What was found about one file, for `--json`: {file, verdict, sub?, words, ours, trust_lists, signatures:[{place, indication, sub?,
-/// words, signer, level?, time, proven_time?, act?, capacity?, certificate?, covers:[path], time_stamps:[…]}], time_stamps:[{place,
-/// indication, sub?, server, time}], notes:[{place, text}]}.
+/// What was found about one file, for `--json`: {file, verdict, sub?, words, ours, trust_lists, signatures:[{place, indication,
+/// sub?, words, signer, level?, time, proven_time?, act?, capacity?, certificate?, covers:[path], time_stamps:[…]}],
+/// time_stamps:[{place, indication, sub?, server, time}], notes:[{place, text}]}.
 struct FileVerdict {
   ExitCode code;
   formats::Json json;

@@ -94,7 +94,8 @@ void add_verify(CLI::App& app, Action& chosen, const Terminal& terminal) {
   command->add_option("FILE", options->files)->required();
   // Each option takes one place and may be given again; the names of files follow.
   command->add_option("--trust", options->trust, terminal.say({"cli.help.trust", {}}))->allow_extra_args(false);
-  command->add_option("--certificates", options->certificates, terminal.say({"cli.help.certificates", {}}))->allow_extra_args(false);
+  command->add_option("--certificates", options->certificates, terminal.say({"cli.help.certificates", {}}))
+      ->allow_extra_args(false);
   command->add_option("--revocation", options->revocation, terminal.say({"cli.help.revocation", {}}))->allow_extra_args(false);
   command->add_option("--content", options->content, terminal.say({"cli.help.content", {}}));
   command->add_option("--at", options->at, terminal.say({"cli.help.at", {}}));

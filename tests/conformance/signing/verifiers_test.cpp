@@ -48,8 +48,9 @@ TEST_CASE("the openssl program accepts a signature with time stamp and revocatio
   for (const std::string& key : keys) {
     INFO(key);
     const Written written(key);
-    const std::string verify = "openssl cms -verify -cades -binary -inform DER -in signature.p7s -CAfile anchor.pem -purpose any "
-                               "-attime 1795257000 -out checked.xml -content ";
+    const std::string verify =
+        "openssl cms -verify -cades -binary -inform DER -in signature.p7s -CAfile anchor.pem -purpose any "
+        "-attime 1795257000 -out checked.xml -content ";
     CHECK(written.folder.runs(verify + "list.xml"));
     CHECK_FALSE(written.folder.runs(verify + "other.xml"));
   }
@@ -79,7 +80,8 @@ TEST_CASE("Bouncy Castle accepts signature and time stamp, and no changed conten
 }
 
 TEST_CASE("PKI.js accepts signature and time stamp, and no changed content") {
-  if (!is_installed("node --version && ls '" + sources + "node_modules/pkijs'", "PKI.js (npm ci in tests/verifiers/signing)")) return;
+  if (!is_installed("node --version && ls '" + sources + "node_modules/pkijs'", "PKI.js (npm ci in tests/verifiers/signing)"))
+    return;
   const std::string run = "node " + sources + "verify_cades.mjs signature.p7s ";
   const Written written;
   CHECK(written.folder.runs(run + "list.xml anchor.pem"));
@@ -105,8 +107,9 @@ TEST_CASE("xmlsec1 and Santuario agree with us about XAdES") {
   CHECK(verify_at_signing_day(maker.container(bad), authority).verdict == Indication::total_failed);
 
   if (is_installed("xmlsec1 --version", "xmlsec1")) {
-    const std::string run = "xmlsec1 --verify --trusted-pem anchor.pem --verification-time '2026-11-21 10:30:00' "
-                            "--enabled-key-data x509 --id-attr:Id SignedProperties ";
+    const std::string run =
+        "xmlsec1 --verify --trusted-pem anchor.pem --verification-time '2026-11-21 10:30:00' "
+        "--enabled-key-data x509 --id-attr:Id SignedProperties ";
     CHECK(folder.runs(run + "good.xml"));
     CHECK_FALSE(folder.runs(run + "bad.xml"));
   }
@@ -121,18 +124,22 @@ TEST_CASE("xmlsec1 and Santuario agree with us about XAdES") {
 TEST_CASE("a token that openssl ts made is judged by us") {
   if (!is_installed("openssl version", "openssl")) return;
   const ProgramFolder folder;
-  folder.write("ca.cnf", "[req]\ndistinguished_name=dn\nx509_extensions=ca\nprompt=no\n[dn]\nCN=TSA root\n[ca]\n"
-                         "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n"
-                         "[server]\nbasicConstraints=CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=critical,timeStamping\n"
-                         "[tsa]\ndefault_tsa=one\n[one]\nserial=serial\ncrypto_device=builtin\nsigner_cert=tsa.pem\ncerts=ca.pem\n"
-                         "signer_key=tsa.key\nsigner_digest=sha256\ndefault_policy=1.2.3.4.1\ndigests=sha256\naccuracy=secs:1\n"
-                         "ess_cert_id_alg=sha256\nordering=no\ntsa_name=no\n");
+  folder.write("ca.cnf",
+               "[req]\ndistinguished_name=dn\nx509_extensions=ca\nprompt=no\n[dn]\nCN=TSA root\n[ca]\n"
+               "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n"
+               "[server]\nbasicConstraints=CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=critical,timeStamping\n"
+               "[tsa]\ndefault_tsa=one\n[one]\nserial=serial\ncrypto_device=builtin\nsigner_cert=tsa.pem\ncerts=ca.pem\n"
+               "signer_key=tsa.key\nsigner_digest=sha256\ndefault_policy=1.2.3.4.1\ndigests=sha256\naccuracy=secs:1\n"
+               "ess_cert_id_alg=sha256\nordering=no\ntsa_name=no\n");
   folder.write("serial", "01\n");
   folder.write("data", "Ґ Є І Ї");
   const bool made = folder.runs(
-      "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 3650 -config ca.cnf && "
-      "openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout tsa.key -out tsa.csr -subj '/CN=TSA' -config ca.cnf && "
-      "openssl x509 -req -in tsa.csr -CA ca.pem -CAkey ca.key -set_serial 7 -days 3650 -extfile ca.cnf -extensions server -out tsa.pem && "
+      "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 3650 -config ca.cnf "
+      "&& "
+      "openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout tsa.key -out tsa.csr -subj '/CN=TSA' -config "
+      "ca.cnf && "
+      "openssl x509 -req -in tsa.csr -CA ca.pem -CAkey ca.key -set_serial 7 -days 3650 -extfile ca.cnf -extensions server -out "
+      "tsa.pem && "
       "openssl ts -query -data data -sha256 -cert -out query.tsq && "
       "openssl ts -reply -queryfile query.tsq -config ca.cnf -out reply.tsr && "
       "openssl ts -reply -in reply.tsr -token_out -out token.tst");

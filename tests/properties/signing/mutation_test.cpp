@@ -1,4 +1,5 @@
-// Two judges of the same bytes: whatever the fast path of our strict profile accepts, the CMS API and the strict rules accept too.
+// Two judges of the same bytes: whatever the fast path of our strict profile accepts, the CMS API and the strict rules accept
+// too.
 #include "formats/der.h"
 #include "signing/cms_check.h"
 #include "signing/verifier.h"

@@ -15,9 +15,15 @@ const DocumentId memorandum = *DocumentId::parse(std::string(32, 'd'));
 const Timestamp day = *Timestamp::parse("2026-11-21T10:30:00.000Z");
 
 Instrument full_powers() {
-  return {sha256("instrument"),       InstrumentKind::full_powers, "Повноваження № 7",          person('1'), {Act::sign, Act::ad_referendum},
-          TextOfDocument{memorandum}, *Timestamp::parse("2026-11-01T00:00:00.000Z"),
-          Timestamp::parse("2026-12-01T00:00:00.000Z"), false};
+  return {sha256("instrument"),
+          InstrumentKind::full_powers,
+          "Повноваження № 7",
+          person('1'),
+          {Act::sign, Act::ad_referendum},
+          TextOfDocument{memorandum},
+          *Timestamp::parse("2026-11-01T00:00:00.000Z"),
+          Timestamp::parse("2026-12-01T00:00:00.000Z"),
+          false};
 }
 
 ActToCover act() {
@@ -41,8 +47,10 @@ TEST_CASE("full powers cover their holder, their acts, their text and their days
   CHECK(differing([](ActToCover& wanted) { wanted.person = person('2'); }) == "authority.holder");
   CHECK(differing([](ActToCover& wanted) { wanted.act = Act::initial; }) == "authority.act");
   CHECK(differing([](ActToCover& wanted) { wanted.document = *DocumentId::parse(std::string(32, 'e')); }) == "authority.text");
-  CHECK(differing([](ActToCover& wanted) { wanted.date = *Timestamp::parse("2026-10-31T23:59:59.999Z"); }) == "authority.not_yet");
-  CHECK(differing([](ActToCover& wanted) { wanted.date = *Timestamp::parse("2026-12-01T00:00:00.001Z"); }) == "authority.expired");
+  CHECK(differing([](ActToCover& wanted) { wanted.date = *Timestamp::parse("2026-10-31T23:59:59.999Z"); }) ==
+        "authority.not_yet");
+  CHECK(differing([](ActToCover& wanted) { wanted.date = *Timestamp::parse("2026-12-01T00:00:00.001Z"); }) ==
+        "authority.expired");
   Instrument revoked = full_powers();
   revoked.revoked = true;
   CHECK(rule_of(revoked, act()) == "authority.revoked");

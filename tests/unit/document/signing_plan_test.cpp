@@ -113,7 +113,10 @@ TEST_CASE("a delegate acts only for whom, what and when the delegation says, and
   Journey journey;
   journey.act('7', Act::initial, '1');
   CHECK(journey.rule == "plan.no_delegation");
-  journey.delegations.push_back({person('1'), person('7'), {Act::initial}, *Timestamp::parse("2026-11-01T00:00:00.000Z"),
+  journey.delegations.push_back({person('1'),
+                                 person('7'),
+                                 {Act::initial},
+                                 *Timestamp::parse("2026-11-01T00:00:00.000Z"),
                                  Timestamp::parse("2026-11-20T00:00:00.000Z")});
   journey.act('7', Act::initial, '1');
   CHECK(journey.rule == "plan.no_delegation");
@@ -122,7 +125,8 @@ TEST_CASE("a delegate acts only for whom, what and when the delegation says, and
   CHECK(journey.rule.empty());
   CHECK(journey.history.back().place.person == person('1'));
   CHECK(journey.history.back().actor == person('7'));
-  journey.delegations.push_back({person('3'), person('7'), {Act::initial}, *Timestamp::parse("2026-11-01T00:00:00.000Z"), std::nullopt});
+  journey.delegations.push_back(
+      {person('3'), person('7'), {Act::initial}, *Timestamp::parse("2026-11-01T00:00:00.000Z"), std::nullopt});
   journey.act('7', Act::initial, '3');
   CHECK(journey.rule == "plan.acts_twice");
 }

@@ -37,11 +37,18 @@ struct Scene {
     return maker.container();
   }
   [[nodiscard]] Bytes detached(BytesView content) const {
-    const Bytes attributes = compose_signed_attributes(partner.certificate, sha256(content), signing_day, Commitment::proof_of_approval);
-    return compose_signed_data({partner.certificate, {office.authority.certificate()}, sha256_identifier(),
-                                *signature_algorithm_for(partner.certificate), attributes, partner.sign(attributes), {}});
+    const Bytes attributes =
+        compose_signed_attributes(partner.certificate, sha256(content), signing_day, Commitment::proof_of_approval);
+    return compose_signed_data({partner.certificate,
+                                {office.authority.certificate()},
+                                sha256_identifier(),
+                                *signature_algorithm_for(partner.certificate),
+                                attributes,
+                                partner.sign(attributes),
+                                {}});
   }
-  [[nodiscard]] Decision<std::vector<ElsewhereSignature>> judge(const Bytes& file, const std::optional<Blob>& content = {}) const {
+  [[nodiscard]] Decision<std::vector<ElsewhereSignature>> judge(const Bytes& file,
+                                                                const std::optional<Blob>& content = {}) const {
     return judge_elsewhere(Blob(file), "elsewhere", content, offer, trust, signing_day);
   }
   [[nodiscard]] std::string rule(const Bytes& file, const std::optional<Blob>& content = {}) const {

@@ -37,7 +37,7 @@ TEST_CASE("only the issuer or who it appointed may answer") {
   const TestAuthority stranger;
   const TestSigner signer = authority.issue();
   const TestSigner responder = make_responder(authority);
-  const TestSigner colleague = authority.issue();          // no appointment
+  const TestSigner colleague = authority.issue();  // no appointment
   const TestSigner foreign = make_responder(stranger);
   const auto signed_by = [&](const TestSigner* one) {
     const auto answer = OcspResponse::read(make_answer(authority, signer.certificate, {.responder = one}), "ocsp");

@@ -37,13 +37,15 @@ TEST_CASE("a list for authorities only does not cover people") {
   CHECK(list.covers(authority.certificate()));
 }
 
-TEST_CASE("a list that cannot stand alone is refused: delta, indirect, for some reasons, weak, with an unknown critical extension") {
+TEST_CASE(
+    "a list that cannot stand alone is refused: delta, indirect, for some reasons, weak, with an unknown critical extension") {
   const TestAuthority authority;
   const auto with = [&](const Oid& type, const Bytes& value) {
     return make_list(authority, {.extensions = test_extension(type, value)});
   };
   CHECK_THROWS_AS(RevocationList::read(with(Oid{"2.5.29.27"}, der_integer(static_cast<unsigned char>(1))), "crl"), Error);
-  CHECK_THROWS_AS(RevocationList::read(with(Oid{"2.5.29.28"}, der_sequence({der(context_primitive(4), {"\xff"})})), "crl"), Error);
+  CHECK_THROWS_AS(RevocationList::read(with(Oid{"2.5.29.28"}, der_sequence({der(context_primitive(4), {"\xff"})})), "crl"),
+                  Error);
   CHECK_THROWS_AS(
       RevocationList::read(with(Oid{"2.5.29.28"}, der_sequence({der(context_primitive(3), {BytesView("\x06\x40", 2)})})), "crl"),
       Error);

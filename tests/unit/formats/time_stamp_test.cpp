@@ -57,8 +57,8 @@ TEST_CASE("a request is read back as it was composed") {
 }
 
 TEST_CASE("an answer that is refused carries the server's words and no token") {
-  const Bytes status = der_sequence({der_integer(static_cast<unsigned char>(2)),
-                                     der_sequence({der(DerTag::utf8_string, {"неприйнятна геш-функція"})})});
+  const Bytes status = der_sequence(
+      {der_integer(static_cast<unsigned char>(2)), der_sequence({der(DerTag::utf8_string, {"неприйнятна геш-функція"})})});
   const auto response = read_time_stamp_response(der_sequence({status}), "answer");
   CHECK_FALSE(response.granted());
   CHECK(response.status == 2);

@@ -18,15 +18,17 @@ Bytes inner_in(Canonicalization::Method method, bool comments = false, std::vect
 }  // namespace
 
 TEST_CASE("the inclusive form of an element carries the namespaces and the language from above") {
-  CHECK(inner_in(Canonicalization::Method::inclusive) ==
-        R"(<b:inner xmlns="urn:one" xmlns:b="urn:two" xmlns:c="urn:three" y="&quot;" z="1" xml:lang="uk" b:x="Ї"><empty></empty>&lt;Є&gt;</b:inner>)");
+  CHECK(
+      inner_in(Canonicalization::Method::inclusive) ==
+      R"(<b:inner xmlns="urn:one" xmlns:b="urn:two" xmlns:c="urn:three" y="&quot;" z="1" xml:lang="uk" b:x="Ї"><empty></empty>&lt;Є&gt;</b:inner>)");
 }
 
 TEST_CASE("the exclusive form carries only what is used, and what its list names") {
   CHECK(inner_in(Canonicalization::Method::exclusive) ==
         R"(<b:inner xmlns:b="urn:two" y="&quot;" z="1" b:x="Ї"><empty xmlns="urn:one"></empty>&lt;Є&gt;</b:inner>)");
-  CHECK(inner_in(Canonicalization::Method::exclusive, false, {"c"}) ==
-        R"(<b:inner xmlns:b="urn:two" xmlns:c="urn:three" y="&quot;" z="1" b:x="Ї"><empty xmlns="urn:one"></empty>&lt;Є&gt;</b:inner>)");
+  CHECK(
+      inner_in(Canonicalization::Method::exclusive, false, {"c"}) ==
+      R"(<b:inner xmlns:b="urn:two" xmlns:c="urn:three" y="&quot;" z="1" b:x="Ї"><empty xmlns="urn:one"></empty>&lt;Є&gt;</b:inner>)");
 }
 
 TEST_CASE("comments stay only where they are asked for") {

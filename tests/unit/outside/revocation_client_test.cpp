@@ -20,7 +20,8 @@ Bytes answers_at(const std::string& url) {
 }
 
 Bytes lists_at(const std::string& url) {
-  const Bytes point = der_sequence({der(context_constructed(0), {der(context_constructed(0), {der(context_primitive(6), {url})})})});
+  const Bytes point =
+      der_sequence({der(context_constructed(0), {der(context_constructed(0), {der(context_primitive(6), {url})})})});
   return test_extension(Oid{"2.5.29.31"}, der_sequence({point}), false);
 }
 

@@ -58,7 +58,8 @@ TEST_CASE("a server that lies is found out: other data, other request, other key
     return given.failures.empty() ? std::string() : given.failures.front().key;
   };
   const Bytes other_request = formats::compose_time_stamp_request({sha256("other"), "\x01", true});
-  CHECK(key_of_failure([&](const Bytes&) { return TcpResponder::ok(scene.server.answer(other_request)); }) == "signing.token_over_other");
+  CHECK(key_of_failure([&](const Bytes&) { return TcpResponder::ok(scene.server.answer(other_request)); }) ==
+        "signing.token_over_other");
   CHECK(key_of_failure([&](const Bytes&) {
           const Bytes right_data = formats::compose_time_stamp_request({sha256("Ґ Є І Ї"), "\x01", true});
           return TcpResponder::ok(scene.server.answer(right_data));
@@ -67,7 +68,8 @@ TEST_CASE("a server that lies is found out: other data, other request, other key
   CHECK(key_of_failure(scene.answering({.with_certificate = false})) == "signing.token_no_certificate");
   CHECK(key_of_failure(scene.answering({.time = now.plus(std::chrono::hours(-2))})) == "signing.token_old");
   CHECK(key_of_failure(scene.answering({.time = now.plus(std::chrono::hours(2))})) == "signing.token_future");
-  CHECK(key_of_failure([&](const Bytes& request) { return TcpResponder::ok(document_signer.answer(request)); }) == "signing.token_usage");
+  CHECK(key_of_failure([&](const Bytes& request) { return TcpResponder::ok(document_signer.answer(request)); }) ==
+        "signing.token_usage");
   CHECK(key_of_failure([&](const Bytes& request) { return TcpResponder::ok(expired.answer(request)); }) ==
         "signing.token_outside_validity");
 }

@@ -41,7 +41,8 @@ class Token {
   explicit Token(const TestSigner& signer, bool with_certificate = true) {
     const auto folder = folder_ / ".";
     std::filesystem::create_directories(folder / "tokens");
-    std::ofstream(folder / "softhsm2.conf") << "directories.tokendir = " << (folder / "tokens").string() << "\nlog.level = ERROR\n";
+    std::ofstream(folder / "softhsm2.conf") << "directories.tokendir = " << (folder / "tokens").string()
+                                            << "\nlog.level = ERROR\n";
     ::setenv("SOFTHSM2_CONF", (folder / "softhsm2.conf").c_str(), 1);
     run("--init-token --free --label 'Печатка' --so-pin 1357 --pin 2468");
     write_key(signer, folder / "key.pem");
@@ -122,8 +123,12 @@ TEST_CASE("a key on a token signs, and the office accepts its value") {
     const Token token(signer);
     const TokenKey key = TokenKey::open(token.address(), std::nullopt, pin(), now);
     CHECK(key.certificate() == signer.certificate);
-    const auto request = signing::prepare({key.certificate(), "{}", signing::Commitment::proof_of_origin,
-                                           {{"manifest.json", "application/json", sha256("x")}}, *signing::SlotNumber::from(1), now});
+    const auto request = signing::prepare({key.certificate(),
+                                           "{}",
+                                           signing::Commitment::proof_of_origin,
+                                           {{"manifest.json", "application/json", sha256("x")}},
+                                           *signing::SlotNumber::from(1),
+                                           now});
     const Bytes value = key.sign(request.signed_attributes());
     CHECK_NOTHROW(static_cast<void>(signing::finish(request, value, key.chain())));
     CHECK_NOTHROW(static_cast<void>(signing::finish(request, key.sign(request.signed_attributes()), key.chain())));
@@ -135,14 +140,16 @@ TEST_CASE("a wrong PIN, another token, another key, no certificate: each refusal
   const TestAuthority authority;
   const TestSigner signer = authority.issue();
   const Token token(signer, false);
-  const auto refusal = [&](const TokenAddress& address, SecretBytes secret, std::optional<BytesView> certificates = std::nullopt) {
+  const auto refusal = [&](const TokenAddress& address, SecretBytes secret,
+                           std::optional<BytesView> certificates = std::nullopt) {
     return key_of([&] { static_cast<void>(TokenKey::open(address, certificates, std::move(secret), now)); });
   };
   CHECK(refusal(token.address(), pin("0000")) == "outside.wrong_pin");
   CHECK(refusal(token.address(";object=other"), pin()) == "outside.token_no_key");
   CHECK(refusal(token.address(), pin()) == "outside.token_no_certificate");
   CHECK(refusal(token.address(), pin(), BytesView(signer.certificate.der())).empty());
-  CHECK(refusal(TokenAddress::parse(std::string("pkcs11:token=none?module-path=") + module_path), pin()) == "outside.token_absent");
+  CHECK(refusal(TokenAddress::parse(std::string("pkcs11:token=none?module-path=") + module_path), pin()) ==
+        "outside.token_absent");
   CHECK(refusal(TokenAddress::parse("pkcs11:token=none?module-path=/no/such.so"), pin()) == "outside.token_module");
   const Bytes expired = authority.issue({.to = *Timestamp::parse("2026-02-01T00:00:00.000Z")}).certificate.der();
   CHECK(refusal(token.address(), pin(), BytesView(expired)) == "signing.expired");

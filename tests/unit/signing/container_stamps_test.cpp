@@ -120,13 +120,16 @@ TEST_CASE("a token over something else, for a taken slot or for a container that
   const Scene scene;
   const Bytes& plain = scene.signed_container;
   const TimeStampOrder order = prepare_time_stamp(opened(plain), slot(1), slot(2));
-  CHECK(key_of([&] { static_cast<void>(add_time_stamp(plain, order, scene.first.stamp("other"))); }) == "signing.token_over_other");
+  CHECK(key_of([&] { static_cast<void>(add_time_stamp(plain, order, scene.first.stamp("other"))); }) ==
+        "signing.token_over_other");
   const Bytes stamped = scene.stamped();
-  CHECK(fault_of([&] { static_cast<void>(add_time_stamp(stamped, order, scene.first.stamp(order.listing))); }) == Fault::conflict);
+  CHECK(fault_of([&] { static_cast<void>(add_time_stamp(stamped, order, scene.first.stamp(order.listing))); }) ==
+        Fault::conflict);
   CHECK(fault_of([&] { static_cast<void>(prepare_time_stamp(opened(stamped), slot(1), slot(2))); }) == Fault::conflict);
   CHECK(fault_of([&] { static_cast<void>(prepare_time_stamp(opened(plain), slot(7), slot(8))); }) == Fault::absent);
   const TimeStampOrder archive = prepare_archive_time_stamp(opened(plain));
-  CHECK(fault_of([&] { static_cast<void>(add_time_stamp(stamped, archive, scene.first.stamp(archive.listing))); }) == Fault::conflict);
+  CHECK(fault_of([&] { static_cast<void>(add_time_stamp(stamped, archive, scene.first.stamp(archive.listing))); }) ==
+        Fault::conflict);
 }
 
 TEST_CASE("a signature that is added after a long-term stamp stands beside it") {

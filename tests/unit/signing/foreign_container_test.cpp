@@ -172,8 +172,13 @@ TEST_CASE("a container of one file is signed as that file itself") {
   const Bytes content = "Ґ Є І Ї ’";
   const Bytes attributes =
       compose_signed_attributes(signer.certificate, sha256(content), signing_day, Commitment::proof_of_approval);
-  const Bytes p7s = compose_signed_data({signer.certificate, {}, sha256_identifier(), *signature_algorithm_for(signer.certificate),
-                                         attributes, signer.sign(attributes), {}});
+  const Bytes p7s = compose_signed_data({signer.certificate,
+                                         {},
+                                         sha256_identifier(),
+                                         *signature_algorithm_for(signer.certificate),
+                                         attributes,
+                                         signer.sign(attributes),
+                                         {}});
   const auto packed = [&](const Bytes& file, bool second) {
     formats::ZipWriter writer;
     writer.add("mimetype", "application/vnd.etsi.asic-s+zip", formats::Compression::stored);

@@ -15,7 +15,8 @@ SlotNumber number(unsigned value) {
 }
 
 std::vector<SignedFile> some_files() {
-  return {{"META-INF/signature001.p7s", "application/pkcs7-signature", sha256("p7s")}, {"manifest.json", "application/json", sha256("m")}};
+  return {{"META-INF/signature001.p7s", "application/pkcs7-signature", sha256("p7s")},
+          {"manifest.json", "application/json", sha256("m")}};
 }
 
 }  // namespace

@@ -30,9 +30,7 @@ struct Scene {
   SigningRequest request = prepare(order_for(signer));
   TrustMaterial trust{TrustAnchors({authority.certificate()})};
 
-  [[nodiscard]] Bytes answer(const TestAnswer& wanted = {}) const {
-    return make_answer(authority, signer.certificate, wanted);
-  }
+  [[nodiscard]] Bytes answer(const TestAnswer& wanted = {}) const { return make_answer(authority, signer.certificate, wanted); }
   /// Answers and time stamp as they are taken on the day.
   [[nodiscard]] Bytes good() const { return finish_with(request, signer, authority, &server, {}, {answer()}); }
   [[nodiscard]] SignatureReport judge(const Bytes& p7s, Timestamp at = next_day) const {
@@ -106,7 +104,8 @@ TEST_CASE("a revocation counts from its time on") {
   const auto judged = [&](const char* since, Timestamp at) {
     Scene given = scene;
     given.trust.ocsp.push_back(OcspResponse::read(
-        scene.answer({.this_update = *Timestamp::parse("2026-11-23T00:00:00.000Z"), .revoked = Timestamp::parse(since)}), "given"));
+        scene.answer({.this_update = *Timestamp::parse("2026-11-23T00:00:00.000Z"), .revoked = Timestamp::parse(since)}),
+        "given"));
     return answer_of(given.judge(finish_with(scene.request, scene.signer, scene.authority, &scene.server), at));
   };
   CHECK(judged("2026-11-21T10:00:00.000Z", years_later) == "INDETERMINATE REVOKED_NO_POE");
@@ -116,7 +115,8 @@ TEST_CASE("a revocation counts from its time on") {
 TEST_CASE("a list revokes as an answer does, and an earlier good answer does not outweigh it") {
   Scene scene;
   scene.trust.lists.push_back(RevocationList::read(
-      make_list(scene.authority, {.revoked = {{scene.signer.certificate, *Timestamp::parse("2026-11-20T00:00:00.000Z")}}}), "crl"));
+      make_list(scene.authority, {.revoked = {{scene.signer.certificate, *Timestamp::parse("2026-11-20T00:00:00.000Z")}}}),
+      "crl"));
   CHECK(answer_of(scene.judge(scene.good())) == "INDETERMINATE REVOKED_NO_POE");
 }
 
@@ -127,7 +127,8 @@ TEST_CASE("a revoked authority takes its people with it") {
   const SigningRequest request = prepare(order_for(signer));
   TrustMaterial trust{TrustAnchors({root.certificate()})};
   const Bytes p7s = finish(request, signer.sign(request.signed_attributes()), {authority.certificate()});
-  CHECK(answer_of(SignatureJudge(trust, signing_day).judge_ours(p7s, request.asic_manifest(), "p7s")) == "INDETERMINATE TRY_LATER");
+  CHECK(answer_of(SignatureJudge(trust, signing_day).judge_ours(p7s, request.asic_manifest(), "p7s")) ==
+        "INDETERMINATE TRY_LATER");
   trust.lists.push_back(RevocationList::read(make_list(root), "crl"));
   CHECK(answer_of(SignatureJudge(trust, signing_day).judge_ours(p7s, request.asic_manifest(), "p7s")) == "TOTAL-PASSED ");
   trust.lists.push_back(RevocationList::read(
@@ -139,7 +140,8 @@ TEST_CASE("a revoked authority takes its people with it") {
 TEST_CASE("in our own containers a broken token fails the signature") {
   const Scene scene;
   const auto judged = [&](const TestToken& wanted) {
-    return answer_of(scene.judge(finish_with(scene.request, scene.signer, scene.authority, &scene.server, {}, {scene.answer()}, wanted)));
+    return answer_of(
+        scene.judge(finish_with(scene.request, scene.signer, scene.authority, &scene.server, {}, {scene.answer()}, wanted)));
   };
   const std::string failure = "TOTAL-FAILED FORMAT_FAILURE";
   CHECK(judged({}) == "TOTAL-PASSED ");
@@ -161,11 +163,12 @@ TEST_CASE("a time server that is not known proves nothing, and the signature sta
 
 TEST_CASE("a certificate that is for more than time stamps, or not critically so, proves no time") {
   const Scene scene;
-  const Bytes both = test_extension(
-      Oid{"2.5.29.37"}, der_sequence({der_oid(Oid{"1.3.6.1.5.5.7.3.8"}), der_oid(Oid{"1.3.6.1.5.5.7.3.4"})}));
+  const Bytes both =
+      test_extension(Oid{"2.5.29.37"}, der_sequence({der_oid(Oid{"1.3.6.1.5.5.7.3.8"}), der_oid(Oid{"1.3.6.1.5.5.7.3.4"})}));
   for (const Bytes& usage : {Bytes(), both, time_stamping_usage(false)}) {
     const TestTimeServer wrong(scene.authority, {.to = long_valid}, usage);
-    const SignatureReport report = scene.judge(finish_with(scene.request, scene.signer, scene.authority, &wrong, {}, {scene.answer()}));
+    const SignatureReport report =
+        scene.judge(finish_with(scene.request, scene.signer, scene.authority, &wrong, {}, {scene.answer()}));
     CHECK_FALSE(report.proven_time);
     CHECK(has_note(report, "signing.token_usage"));
   }
@@ -189,7 +192,8 @@ TEST_CASE("a token from the future of the verification does not prove the past")
 TEST_CASE("lists and answers that nobody in the path signed do not belong into our own signature") {
   const Scene scene;
   const TestAuthority stranger;
-  const Bytes p7s = finish_with(scene.request, scene.signer, scene.authority, &scene.server, {make_list(stranger)}, {scene.answer()});
+  const Bytes p7s =
+      finish_with(scene.request, scene.signer, scene.authority, &scene.server, {make_list(stranger)}, {scene.answer()});
   CHECK(answer_of(scene.judge(p7s)) == "TOTAL-FAILED FORMAT_FAILURE");
 }
 

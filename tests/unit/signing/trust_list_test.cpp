@@ -16,12 +16,14 @@ std::string service(const TestAuthority& authority, const std::string& type, con
          "</ServiceTypeIdentifier><ServiceName><Name xml:lang=\"uk\">Надавач Ґ</Name></ServiceName><ServiceDigitalIdentity>"
          "<DigitalId><X509Certificate>\n" +
          to_base64(authority.certificate().der()) +
-         "\n</X509Certificate></DigitalId></ServiceDigitalIdentity><ServiceStatus>http://uri.etsi.org/TrstSvc/TrustedList/Svcstatus/" +
+         "\n</X509Certificate></DigitalId></ServiceDigitalIdentity><ServiceStatus>http://uri.etsi.org/TrstSvc/TrustedList/"
+         "Svcstatus/" +
          status + "</ServiceStatus></ServiceInformation></TSPService>";
 }
 
 std::string list_with(const std::string& services) {
-  return "<TrustServiceStatusList xmlns=\"http://uri.etsi.org/02231/v2#\"><SchemeInformation><TSLSequenceNumber>57</TSLSequenceNumber>"
+  return "<TrustServiceStatusList "
+         "xmlns=\"http://uri.etsi.org/02231/v2#\"><SchemeInformation><TSLSequenceNumber>57</TSLSequenceNumber>"
          "<SchemeTerritory>UA</SchemeTerritory><ListIssueDateTime>2026-10-01T09:00:00Z</ListIssueDateTime><NextUpdate><dateTime>"
          "2027-04-01T09:00:00Z</dateTime></NextUpdate></SchemeInformation><TrustServiceProviderList><TrustServiceProvider>"
          "<TSPServices>" +

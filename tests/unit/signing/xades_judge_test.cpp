@@ -37,8 +37,10 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 
 TEST_CASE("a XAdES signature of every accepted kind is valid when its signer is trusted") {
   const TestAuthority authority;
-  for (const auto& [key, method] : {std::pair{"P-256", "ecdsa-sha256"}, std::pair{"P-384", "ecdsa-sha256"}, std::pair{"3072", "rsa-sha256"}}) {
-    for (const char* canonicalization : {"http://www.w3.org/2001/10/xml-exc-c14n#", "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"}) {
+  for (const auto& [key, method] :
+       {std::pair{"P-256", "ecdsa-sha256"}, std::pair{"P-384", "ecdsa-sha256"}, std::pair{"3072", "rsa-sha256"}}) {
+    for (const char* canonicalization :
+         {"http://www.w3.org/2001/10/xml-exc-c14n#", "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"}) {
       INFO(key << " " << canonicalization);
       const TestSigner signer = authority.issue({.key = key});
       XadesMaker maker{signer};
@@ -128,8 +130,8 @@ TEST_CASE("a method or transform that nobody here knows is not decided") {
   }
   SECTION("transform") {
     const std::string good = maker.write();
-    const Report report = scene.judge(maker.container(
-        replaced(good, "<ds:DigestMethod", "<ds:Transforms><ds:Transform Algorithm=\"urn:x\"/></ds:Transforms><ds:DigestMethod")));
+    const Report report = scene.judge(maker.container(replaced(
+        good, "<ds:DigestMethod", "<ds:Transforms><ds:Transform Algorithm=\"urn:x\"/></ds:Transforms><ds:DigestMethod")));
     CHECK(report.verdict != Indication::total_passed);
   }
 }
@@ -139,11 +141,12 @@ TEST_CASE("a time stamp over the signature value proves its time, and one over a
   const TestTimeServer server(scene.authority);
   const std::string plain = scene.maker.write();
   const auto with_stamp = [&](const Bytes& token) {
-    const std::string property = "<xades:UnsignedProperties><xades:UnsignedSignatureProperties><xades:SignatureTimeStamp>"
-                                 "<xades:EncapsulatedTimeStamp>" +
-                                 to_base64(token) +
-                                 "</xades:EncapsulatedTimeStamp></xades:SignatureTimeStamp></xades:UnsignedSignatureProperties>"
-                                 "</xades:UnsignedProperties></xades:QualifyingProperties>";
+    const std::string property =
+        "<xades:UnsignedProperties><xades:UnsignedSignatureProperties><xades:SignatureTimeStamp>"
+        "<xades:EncapsulatedTimeStamp>" +
+        to_base64(token) +
+        "</xades:EncapsulatedTimeStamp></xades:SignatureTimeStamp></xades:UnsignedSignatureProperties>"
+        "</xades:UnsignedProperties></xades:QualifyingProperties>";
     return scene.maker.container(replaced(plain, "</xades:QualifyingProperties>", property));
   };
   const Timestamp later = *Timestamp::parse("2029-01-01T00:00:00.000Z");

@@ -46,7 +46,8 @@ TEST_CASE("a claimed time is read with its offset, and absent when it is no mome
   };
   CHECK(time_of("2026-11-21T12:30:00.123+02:00")->text() == "2026-11-21T10:30:00.000Z");
   CHECK(time_of("2026-11-21T12:30:00-05:30")->text() == "2026-11-21T18:00:00.000Z");
-  for (const char* odd : {"", "2026-11-21T12:30:00", "2026-11-21T12:30:00+2:00", "2026-13-21T12:30:00Z", "2026-11-21T12:30:00+99:00"}) {
+  for (const char* odd :
+       {"", "2026-11-21T12:30:00", "2026-11-21T12:30:00+2:00", "2026-13-21T12:30:00Z", "2026-11-21T12:30:00+99:00"}) {
     INFO(odd);
     CHECK_FALSE(time_of(odd));
   }
