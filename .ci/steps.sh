@@ -5,13 +5,14 @@
 running_packages=(
   g++ cmake ninja-build pkg-config
   libssl-dev libxml2-dev zlib1g-dev libicu-dev nlohmann-json3-dev libsqlitecpp-dev libsqlite3-dev libpoco-dev
-  libcli11-dev libargon2-dev libqrencode-dev libkainjow-mustache-dev
+  libcli11-dev libargon2-dev libqrencode-dev libkainjow-mustache-dev libp11-kit-dev
   graphviz fonts-liberation fonts-noto-core
 )
 # What the tests need beside that.
 checking_packages=(
   catch2 ccache clang-14 clang-format-14 libclang-rt-14-dev libbenchmark-dev
   curl jq openssl sqlite3 perl libxml2-utils unzip zip libreoffice-writer-nogui chromium nodejs
+  xmlsec1 softhsm2 opensc default-jdk-headless libbcpkix-java libxml-security-java
 )
 thorough_packages=(clang-tidy-14)
 # For the front-end assets, where a lock file names them.

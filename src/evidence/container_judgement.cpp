@@ -75,12 +75,30 @@ void judge_our_container(Judgement& judgement, const Blob& container, std::strin
   fail(judgement.report, std::string(place), error.message());
 }
 
+/// A detached signature of ours is over `statement.json`; over anything else it says nothing but itself.
+std::optional<document::Statement> statement_in(BytesView content, std::string_view place) {
+  try {
+    return document::parse_statement(content, place);
+  } catch (const Error&) {  // somebody's own file
+    return std::nullopt;
+  }
+}
+
 }  // namespace
 
-Judgement judge_container(const Blob& container, std::string_view place, const formats::TrustAnchors& anchors, Timestamp at) {
-  Judgement judgement{signing::verify(container, place, anchors, at), {}};
+Judgement judge_container(const Blob& container, std::string_view place, const signing::TrustMaterial& trust, Timestamp at) {
+  Judgement judgement{signing::Verifier(trust, at).verify(container, place), {}};
   if (judgement.report.ours) judge_our_container(judgement, container, place);
   judgement.statements.resize(judgement.report.signatures.size());
+  return judgement;
+}
+
+Judgement judge_signed_file(const Blob& file, const std::optional<Blob>& content, std::string_view place,
+                            const signing::TrustMaterial& trust, Timestamp at) {
+  if (!signing::looks_like_signed_data(file.bytes())) return judge_container(file, place, trust, at);
+  const auto over = content ? std::optional<BytesView>(content->bytes()) : std::nullopt;
+  Judgement judgement{signing::Verifier(trust, at).verify_detached(file.bytes(), over, place), {}};
+  judgement.statements.resize(judgement.report.signatures.size(), over ? statement_in(*over, place) : std::nullopt);
   return judgement;
 }
 

@@ -24,6 +24,12 @@ constexpr Oid basic_constraints_extension{"2.5.29.19"};
 constexpr Oid policies_extension{"2.5.29.32"};
 constexpr Oid authority_key_identifier_extension{"2.5.29.35"};
 constexpr Oid extended_usage_extension{"2.5.29.37"};
+constexpr Oid distribution_points_extension{"2.5.29.31"};
+constexpr Oid authority_information_extension{"1.3.6.1.5.5.7.1.1"};
+constexpr Oid no_check_extension{"1.3.6.1.5.5.7.48.1.5"};
+constexpr Oid short_term_extension{"0.4.0.194121.2.1"};
+constexpr Oid ocsp_access{"1.3.6.1.5.5.7.48.1"};
+constexpr Oid time_stamping_usage{"1.3.6.1.5.5.7.3.8"};
 
 std::size_t bit_length(BytesView big_endian) {
   std::size_t bits = big_endian.size() * 8;
@@ -96,6 +102,10 @@ struct Certificate::Content {
   std::optional<Bytes> authority_key_identifier;
   std::vector<Bytes> policies;
   std::optional<std::vector<Bytes>> extended_usage;
+  bool extended_usage_is_critical = false;
+  std::vector<std::string> revocation_list_addresses;
+  std::vector<std::string> ocsp_addresses;
+  bool is_never_revoked = false;
 };
 
 /// Walks a TBSCertificate in the order of RFC 5280 §4.1 and notes what it finds.
@@ -174,7 +184,8 @@ class CertificateReader {
     for (DerReader list = wrapper.enter(DerTag::sequence); !list.at_end();) {
       DerReader extension = list.enter(DerTag::sequence);
       const BytesView type = extension.oid();
-      if (extension.next_is(DerTag::boolean)) static_cast<void>(extension.boolean());
+      const bool critical = extension.next_is(DerTag::boolean) && extension.boolean();
+      if (extended_usage_extension == type) content_.extended_usage_is_critical = critical;
       const BytesView value = extension.next(DerTag::octet_string).content;
       if (!seen.emplace(type).second) throw doubled(type);
       read_extension(type, DerReader(value, place_));
@@ -188,6 +199,35 @@ class CertificateReader {
     if (basic_constraints_extension == type) read_constraints(value.enter(DerTag::sequence));
     if (policies_extension == type) read_policies(value.enter(DerTag::sequence));
     if (extended_usage_extension == type) read_extended_usage(value.enter(DerTag::sequence));
+    if (distribution_points_extension == type) read_distribution_points(value.enter(DerTag::sequence));
+    if (authority_information_extension == type) read_authority_information(value.enter(DerTag::sequence));
+    if (no_check_extension == type || short_term_extension == type) content_.is_never_revoked = true;
+  }
+
+  /// GeneralName `uniformResourceIdentifier [6]`; other kinds of names are of no use here.
+  static void note_address(const DerElement& name, std::vector<std::string>& addresses) {
+    if (name.tag == context_primitive(6)) addresses.emplace_back(name.content);
+  }
+
+  void read_distribution_points(DerReader points) {
+    while (!points.at_end()) {
+      DerReader point = points.enter(DerTag::sequence);
+      if (!point.next_is(context_constructed(0))) continue;
+      DerReader name = point.enter(context_constructed(0));
+      if (!name.next_is(context_constructed(0))) continue;
+      for (DerReader full = name.enter(context_constructed(0)); !full.at_end();) {
+        note_address(full.next(), content_.revocation_list_addresses);
+      }
+    }
+  }
+
+  void read_authority_information(DerReader accesses) {
+    while (!accesses.at_end()) {
+      DerReader access = accesses.enter(DerTag::sequence);
+      const BytesView method = access.oid();
+      const DerElement name = access.next();
+      if (ocsp_access == method) note_address(name, content_.ocsp_addresses);
+    }
   }
 
   void read_authority_key(DerReader identifier) {
@@ -196,7 +236,7 @@ class CertificateReader {
 
   void read_usage(BytesView bits) {
     const auto first = bits.size() > 1 ? static_cast<unsigned char>(bits[1]) : 0U;
-    content_.key_usage = KeyUsage{(first & 0x80U) != 0, (first & 0x40U) != 0, (first & 0x04U) != 0};
+    content_.key_usage = KeyUsage{(first & 0x80U) != 0, (first & 0x40U) != 0, (first & 0x04U) != 0, (first & 0x02U) != 0};
   }
 
   void read_constraints(DerReader constraints) {
@@ -289,6 +329,20 @@ bool Certificate::has_extended_usage(const Oid& usage) const {
 
 bool Certificate::has_any_extended_usage() const {
   return content_->extended_usage.has_value();
+}
+
+bool Certificate::is_only_for_time_stamps() const {
+  return content_->extended_usage_is_critical && content_->extended_usage->size() == 1 && has_extended_usage(time_stamping_usage);
+}
+
+const std::vector<std::string>& Certificate::revocation_list_addresses() const {
+  return content_->revocation_list_addresses;
+}
+const std::vector<std::string>& Certificate::ocsp_addresses() const {
+  return content_->ocsp_addresses;
+}
+bool Certificate::is_never_revoked() const {
+  return content_->is_never_revoked;
 }
 
 bool Certificate::may_be_issued_by(const Certificate& authority) const {

@@ -20,6 +20,7 @@ struct KeyUsage {
   bool digital_signature;
   bool content_commitment;
   bool certificate_signing;
+  bool list_signing;  // of revocation lists
 };
 
 /// An X.509 certificate: its bytes and what was read from them; cheap to copy.
@@ -50,6 +51,14 @@ class Certificate {
   [[nodiscard]] bool has_policy(const Oid& policy) const;
   [[nodiscard]] bool has_extended_usage(const Oid& usage) const;
   [[nodiscard]] bool has_any_extended_usage() const;
+  /// For time stamps and nothing else, and critically so.   Standard: RFC 3161 §2.3.
+  [[nodiscard]] bool is_only_for_time_stamps() const;
+  /// Where its issuer says that revocation can be asked for; empty where it promises nothing.   Standard: RFC 5280 §4.2.1.13,
+  /// §4.2.2.1.
+  [[nodiscard]] const std::vector<std::string>& revocation_list_addresses() const;
+  [[nodiscard]] const std::vector<std::string>& ocsp_addresses() const;
+  /// id-pkix-ocsp-nocheck, or a short-term certificate that is not revoked.   Standard: RFC 6960 §4.2.2.2.1, EN 319 412-1 §5.2.
+  [[nodiscard]] bool is_never_revoked() const;
 
   [[nodiscard]] bool self_issued() const { return subject() == issuer(); }
   /// By names and key identifiers only; the signature is judged by verify_chain.

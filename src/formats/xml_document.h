@@ -32,6 +32,14 @@ struct XmlNamespace {
   std::string uri;
 };
 
+/// How an element is written for hashing.   Standard: REC-xml-c14n-20010315, REC-xml-c14n11, REC-xml-exc-c14n-20020718.
+struct Canonicalization {
+  enum class Method { inclusive, inclusive_11, exclusive };
+  Method method;
+  bool comments;
+  std::vector<std::string> prefixes;  // InclusiveNamespaces PrefixList of the exclusive method
+};
+
 /// An element of an XmlDocument, read only; valid as long as its document.
 class XmlElement {
  public:
@@ -49,6 +57,9 @@ class XmlElement {
   [[nodiscard]] long line() const;
   /// The content between the tags as well-formed bytes, each element with the namespaces it needs.
   [[nodiscard]] Bytes inner() const;
+  /// The element and all below it in canonical form, with the namespaces and `xml:` attributes that the method takes from above.
+  /// Throws: Error{Fault::input} for a namespace name that has no canonical form.
+  [[nodiscard]] Bytes canonical(const Canonicalization& how) const;
 
  private:
   friend class XmlDocument;

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "outside/certificate_conversion_handles.h"
+#include "outside/certificate_order.h"
 #include "outside/end_mark.h"
 #include "outside/key_handles.h"
 #include "signing/signing_request.h"
@@ -10,7 +11,6 @@
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
 
-#include <algorithm>
 #include <utility>
 
 namespace chancery::outside {
@@ -138,19 +138,6 @@ void check(const OpenedKey& opened, std::string_view place, Timestamp time) {
   if (!belongs_to(opened.key.get(), opened.certificates.front())) throw refusal("outside.other_certificate", place);
   auto objection = signing::objection_to(opened.certificates.front(), time);
   if (objection) throw Error(Fault::input, std::move(*objection));
-}
-
-/// Only certificates that issued another one here belong into a signature; the rest of the file stays out.
-std::vector<Certificate> chain_of(const std::vector<Certificate>& certificates) {
-  std::vector<Certificate> chain;
-  const Certificate* last = &certificates.front();
-  while (last != nullptr && !last->self_issued() && chain.size() < certificates.size()) {
-    const auto issuer = std::find_if(certificates.begin() + 1, certificates.end(),
-                                     [&](const Certificate& other) { return last->may_be_issued_by(other); });
-    last = issuer == certificates.end() ? nullptr : &*issuer;
-    if (last != nullptr) chain.push_back(*last);
-  }
-  return chain;
 }
 
 }  // namespace

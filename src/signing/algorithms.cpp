@@ -18,6 +18,7 @@ constexpr std::size_t least_rsa_bits = 3072;
 constexpr std::size_t least_foreign_rsa_bits = 2048;
 
 constexpr Oid ecdsa_with_sha256{"1.2.840.10045.4.3.2"};
+constexpr Oid rsa_encryption{"1.2.840.113549.1.1.1"};
 constexpr Oid sha256_with_rsa{"1.2.840.113549.1.1.11"};
 
 struct KnownDigest {
@@ -50,6 +51,13 @@ DigestAlgorithm digest_algorithm_by_uri(std::string_view uri) {
     if (known.uri == uri) return known.algorithm;
   }
   return {DigestStrength::unknown, nullptr};
+}
+
+std::optional<BytesView> digest_oid_by_uri(std::string_view uri) {
+  for (const KnownDigest& known : known_digests) {
+    if (known.uri == uri) return known.oid.view();
+  }
+  return std::nullopt;
 }
 
 Bytes digest_of(const DigestAlgorithm& algorithm, BytesView bytes) {
@@ -85,6 +93,28 @@ const Bytes& sha256_identifier() {
 const Bytes& sha256_identifier_with_null() {
   static const Bytes identifier = formats::der_sequence({formats::der_oid(id_sha256), formats::der_null()});
   return identifier;
+}
+
+bool is_fitting_algorithm(BytesView algorithm, const formats::Certificate& certificate, BytesView digest_oid) {
+  using namespace formats;
+  struct Pair {
+    Oid digest;
+    Oid ecdsa;
+    Oid rsa;
+  };
+  static constexpr std::array pairs{
+      Pair{id_sha256, ecdsa_with_sha256, sha256_with_rsa},
+      Pair{Oid{"2.16.840.1.101.3.4.2.2"}, Oid{"1.2.840.10045.4.3.3"}, Oid{"1.2.840.113549.1.1.12"}},
+      Pair{Oid{"2.16.840.1.101.3.4.2.3"}, Oid{"1.2.840.10045.4.3.4"}, Oid{"1.2.840.113549.1.1.13"}},
+  };
+  const bool rsa = certificate.key_algorithm() == KeyAlgorithm::rsa;
+  for (const Pair& pair : pairs) {
+    if (!(pair.digest == digest_oid)) continue;
+    if (!rsa) return algorithm == der_sequence({der_oid(pair.ecdsa)});
+    return algorithm == der_sequence({der_oid(pair.rsa), der_null()}) ||
+           algorithm == der_sequence({der_oid(rsa_encryption), der_null()});
+  }
+  return false;
 }
 
 bool is_strong_key(const formats::Certificate& certificate) {

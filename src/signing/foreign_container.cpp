@@ -4,9 +4,14 @@
 #include "formats/x509.h"
 #include "signing/conclusion.h"
 #include "signing/container.h"
+#include "signing/container_stamps.h"
 #include "signing/foreign_listing.h"
+#include "signing/foreign_names.h"
+#include "signing/package_listing.h"
+#include "signing/xades_judge.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -16,27 +21,6 @@ namespace {
 using formats::ZipArchive;
 using formats::ZipEntry;
 
-constexpr std::string_view folder = "META-INF/";
-
-bool is_data_file(const ZipEntry& entry) {
-  return entry.name != mimetype_path && !entry.name.starts_with(folder) && !entry.name.ends_with('/');
-}
-
-/// EN 319 162-1 §A.4 and §4.4.4: the names contain these words.
-bool is_cades_listing(std::string_view name) {
-  const bool listing =
-      name.find("ASiCManifest") != std::string_view::npos || name.find("ASiCArchiveManifest") != std::string_view::npos;
-  return name.starts_with(folder) && name.ends_with(".xml") && listing;
-}
-
-bool is_xades_file(std::string_view name) {
-  return name.starts_with("META-INF/") && name.ends_with(".xml") && name.find("signatures") != std::string_view::npos;
-}
-
-bool is_signature_file(std::string_view name) {
-  return name.starts_with(folder) && name.ends_with(".p7s");
-}
-
 class ForeignContainer {
  public:
   ForeignContainer(const ZipArchive& archive, SignatureJudge& judge) : archive_(archive), judge_(judge) {}
@@ -44,9 +28,11 @@ class ForeignContainer {
   Report report() && {
     report_.verdict = Indication::total_passed;
     check_media_type();
+    judge_stamps();
     for (const ZipEntry& entry : archive_.entries()) judge_entry(entry);
     check_coverage();
     if (report_.signatures.empty()) worsen(undecided(SubIndication::none, {"signing.no_signature", {}}));
+    note(archive_.place(), {"signing.unsigned_package", {}});
     return std::move(report_);
   }
 
@@ -55,16 +41,67 @@ class ForeignContainer {
   void check_media_type() {
     const ZipEntry* entry = archive_.find(mimetype_path);
     if (entry == nullptr) return note(archive_.place(), {"signing.no_media_type", {}});
-    if (archive_.content(*entry) == asic_e_media_type) return;
-    worsen(failed(SubIndication::format_failure, {"signing.other_media_type", {}}));
+    const Bytes type = archive_.content(*entry);
+    simple_ = type == asic_s_media_type;
+    if (simple_ && data_files().size() != 1) worsen(failed(SubIndication::format_failure, {"signing.asic_s_files", {}}));
+    if (!simple_ && type != asic_e_media_type) worsen(failed(SubIndication::format_failure, {"signing.other_media_type", {}}));
+  }
+
+  [[nodiscard]] std::vector<const ZipEntry*> data_files() const {
+    std::vector<const ZipEntry*> files;
+    for (const ZipEntry& entry : archive_.entries()) {
+      if (kind_of(entry.name) == EntryKind::data_file) files.push_back(&entry);
+    }
+    return files;
+  }
+
+  /// The listings whose reference is a token, and in ASiC-S a token over the one file.
+  void judge_stamps() {
+    std::vector<StandingStamp> stamps;
+    for (const ZipEntry& entry : archive_.entries()) {
+      const EntryKind kind = kind_of(entry.name);
+      try {
+        if (kind == EntryKind::cades_listing || kind == EntryKind::archive_listing) read_stamp(entry, kind, stamps);
+        if (simple_ && kind == EntryKind::time_stamp && data_files().size() == 1) {
+          const ZipEntry& file = *data_files().front();
+          covered_.insert(file.name);
+          named_.insert(entry.name);
+          stamps.push_back({entry.name, {archive_.content(entry), archive_.content(file)}, {file.name}, false});
+        }
+      } catch (const Error& error) {
+        worsen(failed(SubIndication::format_failure, error.message()), entry.name);
+      }
+    }
+    stamps_.emplace(std::move(stamps), judge_.trust(), Strictness::foreign, report_);
+  }
+
+  void read_stamp(const ZipEntry& entry, EntryKind kind, std::vector<StandingStamp>& stamps) {
+    const Bytes bytes = archive_.content(entry);
+    const ForeignListing listing = read_foreign_listing(bytes, entry.name);
+    if (kind_of(listing.signature_path) != EntryKind::time_stamp) return;
+    stamp_listings_.insert(entry.name);
+    named_.insert(listing.signature_path);
+    SignatureReport found(entry.name, sha256(bytes));
+    compare(found, listing.references);
+    worsen({found.indication, found.sub, std::nullopt}, entry.name);
+    for (const Note& remark : found.notes) note(entry.name, remark.message);
+    const ZipEntry* token = archive_.find(listing.signature_path);
+    if (token == nullptr) {
+      return worsen(failed(SubIndication::format_failure, {"signing.file_missing", {{"path", listing.signature_path}}}));
+    }
+    if (found.indication != Indication::total_passed) return;
+    StandingStamp stamp{token->name, {archive_.content(*token), bytes}, {}, kind == EntryKind::archive_listing};
+    for (const Reference& reference : listing.references) stamp.covers.push_back(reference.path);
+    stamps.push_back(std::move(stamp));
   }
 
   void judge_entry(const ZipEntry& entry) {
     try {
-      if (is_cades_listing(entry.name))
-        judge_cades(entry);
-      else if (is_xades_file(entry.name))
-        judge_xades(entry);
+      const EntryKind kind = kind_of(entry.name);
+      const bool listing = kind == EntryKind::cades_listing || kind == EntryKind::archive_listing;
+      if (listing && !stamp_listings_.contains(entry.name)) judge_cades(entry);
+      if (kind == EntryKind::xades_file) judge_xades_file(entry);
+      if (simple_ && kind == EntryKind::cades_signature) judge_simple(entry);
     } catch (const Error& error) {  // this signature is damaged; the others are judged all the same
       SignatureReport report(entry.name, sha256(archive_.packed(entry)));
       apply(report, failed(SubIndication::format_failure, error.message()));
@@ -80,33 +117,42 @@ class ForeignContainer {
       return worsen(failed(SubIndication::format_failure, {"signing.file_missing", {{"path", listing.signature_path}}}));
     }
     named_.insert(listing.signature_path);
-    if (!is_signature_file(listing.signature_path)) return note(signature->name, {"signing.time_stamp_unchecked", {}});
-    for (SignatureReport& report : judge_.judge_foreign(archive_.content(*signature), bytes, signature->name)) {
+    if (kind_of(signature->name) != EntryKind::cades_signature) {
+      return worsen(failed(SubIndication::format_failure, {"signing.unexpected_file", {{"path", signature->name}}}));
+    }
+    const auto proven = stamps_->proven(signature->name);
+    for (SignatureReport& report : judge_.judge_foreign(archive_.content(*signature), bytes, signature->name, proven)) {
       compare(report, listing.references);
       keep(std::move(report));
     }
   }
 
-  void judge_xades(const ZipEntry& entry) {
+  /// ASiC-S: the signature is over the one file itself.
+  void judge_simple(const ZipEntry& entry) {
+    const auto files = data_files();
+    if (files.size() != 1) return;
+    named_.insert(entry.name);
+    covered_.insert(files.front()->name);
+    const Bytes content = archive_.content(*files.front());
+    for (SignatureReport& report :
+         judge_.judge_foreign(archive_.content(entry), content, entry.name, stamps_->proven(entry.name))) {
+      report.files.push_back({files.front()->name, {}, sha256(content)});
+      keep(std::move(report));
+    }
+  }
+
+  void judge_xades_file(const ZipEntry& entry) {
     const Bytes bytes = archive_.content(entry);
-    for (const XadesListing& listing : read_xades_listings(bytes, entry.name)) {
-      SignatureReport report(entry.name, sha256(bytes));
-      describe(report, listing);
-      compare(report, listing.references);
-      if (listing.signed_properties != 1) {
-        apply(report, failed(SubIndication::format_failure, {"signing.signed_properties", {}}));
+    for (const XadesSignature& signature : read_xades_signatures(bytes, entry.name)) {
+      Bytes content;
+      for (const Reference& reference : signature.files) {
+        const ZipEntry* file = archive_.find(reference.path);
+        if (file != nullptr && !signature.content_tokens.empty()) content.append(archive_.content(*file));
       }
-      apply(report, undecided(SubIndication::none, {"signing.xades_unchecked", {}}));
+      SignatureReport report = judge_xades(signature, bytes, content, judge_.trust(), entry.name, stamps_->proven(entry.name));
+      compare(report, signature.files);
       keep(std::move(report));
     }
-  }
-
-  static void describe(SignatureReport& report, const XadesListing& listing) {
-    report.claimed_time = listing.claimed_time;
-    report.value_sha256 = sha256(listing.value);
-    report.certificate = listing.certificate;
-    report.verifiable = false;
-    if (listing.certificate) report.signer = formats::Certificate::read(*listing.certificate, report.place).subject_name();
   }
 
   void compare(SignatureReport& report, const std::vector<Reference>& references) {
@@ -126,6 +172,7 @@ class ForeignContainer {
       return apply(report, undecided(SubIndication::signed_data_not_found, {"signing.file_missing", {{"path", path}}}));
     }
     covered_.insert(entry->name);
+    if (!reference.media_type.empty()) signed_types_.emplace(entry->name, reference.media_type);
     if (reference.algorithm.name == nullptr) {
       return apply(report, undecided(SubIndication::crypto_constraints_failure, {"signing.unknown_digest", {}}));
     }
@@ -140,32 +187,51 @@ class ForeignContainer {
 
   /// A file beside the signed ones would be read as signed.
   void check_coverage() {
-    if (report_.signatures.empty()) return;
+    if (report_.signatures.empty() && report_.stamps.empty()) return;
     for (const ZipEntry& entry : archive_.entries()) {
-      const bool stray = is_signature_file(entry.name) && !named_.contains(entry.name);
-      const bool uncovered = is_data_file(entry) && !covered_.contains(entry.name);
-      if (stray) worsen(failed(SubIndication::format_failure, {"signing.unexpected_file", {{"path", entry.name}}}));
-      if (uncovered) worsen(failed(SubIndication::format_failure, {"signing.file_not_covered", {{"path", entry.name}}}));
+      const EntryKind kind = kind_of(entry.name);
+      const bool signature = kind == EntryKind::cades_signature || kind == EntryKind::time_stamp;
+      const Message unexpected{"signing.unexpected_file", {{"path", entry.name}}};
+      if (signature && !named_.contains(entry.name)) worsen(failed(SubIndication::format_failure, unexpected));
+      if (kind == EntryKind::unknown) worsen(undecided(SubIndication::sig_constraints_failure, unexpected));
+      if (kind == EntryKind::data_file && !covered_.contains(entry.name)) {
+        worsen(failed(SubIndication::format_failure, {"signing.file_not_covered", {{"path", entry.name}}}));
+      }
+      if (kind == EntryKind::package_listing) check_package_listing(entry);
+    }
+  }
+
+  void check_package_listing(const ZipEntry& entry) {
+    note(entry.name, {"signing.unsigned_file", {{"path", entry.name}}});
+    try {
+      if (const auto conclusion = judge_package_listing(archive_, entry, signed_types_)) worsen(*conclusion, entry.name);
+    } catch (const Error& error) {
+      worsen(failed(SubIndication::format_failure, error.message()), entry.name);
     }
   }
 
   void keep(SignatureReport report) {
     signing::worsen(report_.verdict, report_.sub, report.indication, report.sub);
     report_.notes.insert(report_.notes.end(), report.notes.begin(), report.notes.end());
+    if (report.level == Level::b_lt && stamps_->is_archived(report.place)) report.level = Level::b_lta;
     report_.signatures.push_back(std::move(report));
   }
 
   void note(const std::string& place, Message message) { report_.notes.push_back({place, std::move(message)}); }
 
-  void worsen(const Conclusion& conclusion) {
-    if (conclusion.why) note(archive_.place(), *conclusion.why);
+  void worsen(const Conclusion& conclusion, std::string_view place = {}) {
+    if (conclusion.why) note(place.empty() ? archive_.place() : std::string(place), *conclusion.why);
     signing::worsen(report_.verdict, report_.sub, conclusion.indication, conclusion.sub);
   }
 
   const ZipArchive& archive_;
   SignatureJudge& judge_;
+  bool simple_ = false;
   std::set<std::string> covered_;
   std::set<std::string> named_;
+  std::set<std::string> stamp_listings_;
+  std::map<std::string, std::string> signed_types_;
+  std::optional<ContainerStamps> stamps_;
   Report report_;
 };
 

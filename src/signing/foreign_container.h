@@ -6,9 +6,8 @@
 
 namespace chancery::signing {
 
-/// Judges an ASiC-E container of any other program: every file covered by a signature, every reference found, each CAdES
-/// signature by itself. The value of a XAdES signature is not judged: it is answered INDETERMINATE, or TOTAL-FAILED where its
-/// files differ. Standard: ETSI EN 319 162-1 §4.4.
+/// Judges an ASiC-E or ASiC-S container of any other program, with CAdES or XAdES: every file covered by a signature, every
+/// reference found, each signature by itself, tokens that stand as files.   Standard: ETSI EN 319 162-1 §4.3, §4.4.
 [[nodiscard]] Report judge_foreign_container(const formats::ZipArchive& container, SignatureJudge& judge);
 
 }  // namespace chancery::signing

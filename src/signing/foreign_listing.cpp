@@ -14,8 +14,6 @@ using formats::XmlElement;
 
 constexpr std::string_view asic = "http://uri.etsi.org/02918/v1.2.1#";
 constexpr std::string_view ds = "http://www.w3.org/2000/09/xmldsig#";
-constexpr std::string_view xades = "http://uri.etsi.org/01903/v1.3.2#";
-constexpr std::string_view signed_properties_type = "http://uri.etsi.org/01903#SignedProperties";
 
 Error unreadable(const char* key, std::string_view place, const XmlElement& element) {
   return {Fault::input, {key, {{"place", std::string(place)}, {"line", std::int64_t{element.line()}}}}};
@@ -49,44 +47,6 @@ std::optional<int> hex_digit(char letter) {
   return std::nullopt;
 }
 
-/// The first element of this name below `parent`, at any depth.
-std::optional<XmlElement> find_below(const XmlElement& parent, std::string_view name, std::string_view uri) {
-  for (const XmlElement& child : parent.children()) {
-    if (child.is(name, uri)) return child;
-    if (auto found = find_below(child, name, uri)) return found;
-  }
-  return std::nullopt;
-}
-
-/// `2018-03-16T09:08:05Z`; other forms of xsd:dateTime are shown as absent.
-std::optional<Timestamp> read_signing_time(const XmlElement& signature) {
-  const auto element = find_below(signature, "SigningTime", xades);
-  const std::string text = element ? element->text() : "";
-  if (text.size() != 20 || text.back() != 'Z') return std::nullopt;
-  return Timestamp::parse(text.substr(0, 19) + ".000Z");
-}
-
-void read_xades_reference(const XmlElement& element, XadesListing& listing, std::string_view place) {
-  if (element.attribute("Type") == std::optional<std::string>(signed_properties_type)) {
-    ++listing.signed_properties;
-    return;
-  }
-  listing.references.push_back(read_reference(element, place));
-}
-
-XadesListing read_xades_signature(const XmlElement& signature, std::string_view place) {
-  XadesListing listing{};
-  for (const XmlElement& reference : needed(signature, "SignedInfo", ds, place).children("Reference", ds)) {
-    read_xades_reference(reference, listing, place);
-  }
-  listing.value = parse_loose_base64(needed(signature, "SignatureValue", ds, place).text()).value_or("");
-  if (const auto certificate = find_below(signature, "X509Certificate", ds)) {
-    listing.certificate = parse_loose_base64(certificate->text());
-  }
-  listing.claimed_time = read_signing_time(signature);
-  return listing;
-}
-
 }  // namespace
 
 std::optional<std::string> parse_uri_path(std::string_view uri) {
@@ -118,17 +78,6 @@ ForeignListing read_foreign_listing(BytesView bytes, std::string_view place) {
   }
   if (listing.references.empty()) throw unreadable("signing.listing_element", place, root);
   return listing;
-}
-
-std::vector<XadesListing> read_xades_listings(BytesView bytes, std::string_view place) {
-  const XmlDocument document = XmlDocument::read(bytes, place);
-  const XmlElement root = document.root();
-  std::vector<XadesListing> listings;
-  for (const XmlElement& signature : root.children("Signature", ds)) {
-    listings.push_back(read_xades_signature(signature, place));
-  }
-  if (listings.empty()) throw unreadable("signing.listing_element", place, root);
-  return listings;
 }
 
 }  // namespace chancery::signing

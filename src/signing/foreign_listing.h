@@ -1,7 +1,6 @@
 #pragma once
 
 #include "base/bytes.h"
-#include "base/timestamp.h"
 #include "signing/algorithms.h"
 
 #include <optional>
@@ -21,26 +20,13 @@ struct Reference {
 
 /// An ASiCManifest or ASiCArchiveManifest that another program wrote.   Standard: ETSI EN 319 162-1 §A.4.
 struct ForeignListing {
-  std::string signature_path;
+  std::string signature_path;  // of the signature, or of the time-stamp token
   std::vector<Reference> references;
 };
 
 /// `place` is its name in the container.
 /// Throws: Error{Fault::input} when it is not one.
 [[nodiscard]] ForeignListing read_foreign_listing(BytesView bytes, std::string_view place);
-
-/// What a XAdES signature refers to, without any judgement of its value.   Standard: ETSI EN 319 132-1, EN 319 162-1 §4.4.3.2.
-struct XadesListing {
-  std::vector<Reference> references;
-  std::size_t signed_properties;     // references to SignedProperties; exactly one is right
-  std::optional<Bytes> certificate;  // the first one in KeyInfo
-  std::optional<Timestamp> claimed_time;
-  Bytes value;
-};
-
-/// All signatures of a `META-INF/signatures*.xml`.
-/// Throws: Error{Fault::input} when it is not one.
-[[nodiscard]] std::vector<XadesListing> read_xades_listings(BytesView bytes, std::string_view place);
 
 /// The path that a URI names in the container: `%XX` decoded, `+` left as it is; absent for anything but a relative path.
 [[nodiscard]] std::optional<std::string> parse_uri_path(std::string_view uri);

@@ -54,6 +54,18 @@ std::string_view name_of(SubIndication sub) {
       return "NO_CERTIFICATE_CHAIN_FOUND";
     case SubIndication::out_of_bounds_no_poe:
       return "OUT_OF_BOUNDS_NO_POE";
+    case SubIndication::try_later:
+      return "TRY_LATER";
+    case SubIndication::revoked_no_poe:
+      return "REVOKED_NO_POE";
+    case SubIndication::timestamp_order_failure:
+      return "TIMESTAMP_ORDER_FAILURE";
+    case SubIndication::not_yet_valid:
+      return "NOT_YET_VALID";
+    case SubIndication::expired:
+      return "EXPIRED";
+    case SubIndication::revoked:
+      return "REVOKED";
     case SubIndication::signed_data_not_found:
       return "SIGNED_DATA_NOT_FOUND";
   }

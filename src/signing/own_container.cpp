@@ -5,6 +5,8 @@
 #include "formats/zip_writer.h"
 #include "signing/conclusion.h"
 #include "signing/container.h"
+#include "signing/container_stamps.h"
+#include "signing/time_stamp_listing.h"
 
 #include <algorithm>
 #include <map>
@@ -35,11 +37,22 @@ std::vector<std::string> names_in_slots(const std::vector<Slot>& slots) {
   return names;
 }
 
+/// Each long-term token has its listing: the newest one under its own name, those before it under their numbers.
+std::vector<std::string> names_of_archives(const std::vector<SlotNumber>& archives) {
+  std::vector<std::string> names;
+  for (const SlotNumber& generation : archives) {
+    const bool newest = generation == archives.back();
+    names.push_back(newest ? std::string(newest_archive_listing_path) : archive_listing_path(generation));
+    names.push_back(archive_time_stamp_path(generation));
+  }
+  return names;
+}
+
 /// Judges one container; what it finds is collected in the report.
 class OwnContainer {
  public:
   OwnContainer(const ZipArchive& archive, SignatureJudge& judge)
-      : archive_(archive), judge_(judge), slots_(list_slots(archive)) {}
+      : archive_(archive), judge_(judge), slots_(list_slots(archive)), archives_(list_archive_stamps(archive)) {}
 
   Report report() && {
     report_.ours = true;
@@ -47,7 +60,10 @@ class OwnContainer {
     check_package();
     check_names();
     read_files();
-    for (const Slot& slot : slots_) judge_slot(slot);
+    judge_stamps();
+    for (const Slot& slot : slots_) {
+      if (slot.kind == SlotKind::signature) judge_slot(slot);
+    }
     if (report_.signatures.empty()) worsen(undecided(SubIndication::none, {"signing.no_signature", {}}));
     return std::move(report_);
   }
@@ -64,7 +80,8 @@ class OwnContainer {
   }
 
   void check_names() {
-    const auto known = names_in_slots(slots_);
+    auto known = names_in_slots(slots_);
+    for (std::string& name : names_of_archives(archives_)) known.push_back(std::move(name));
     for (const ZipEntry& entry : archive_.entries()) {
       const bool expected =
           !entry.name.starts_with(signatures_folder) || std::find(known.begin(), known.end(), entry.name) != known.end();
@@ -78,14 +95,44 @@ class OwnContainer {
     }
   }
 
-  void judge_slot(const Slot& slot) {
-    if (slot.kind == SlotKind::time_stamp) {
-      return worsen(undecided(SubIndication::none, {"signing.time_stamp_unchecked", {}}), slot.number.time_stamp_path());
+  void judge_stamps() {
+    std::vector<StandingStamp> stamps;
+    const auto names = names_of_archives(archives_);
+    for (std::size_t index = 0; index + 1 < names.size(); index += 2) read_stamp(names[index], names[index + 1], stamps);
+    for (const Slot& slot : slots_) {
+      if (slot.kind == SlotKind::signature) continue;
+      read_stamp(slot.number.asic_manifest_path(), slot.number.time_stamp_path(), stamps);
     }
+    stamps_.emplace(std::move(stamps), judge_.trust(), Strictness::ours, report_);
+  }
+
+  void read_stamp(const std::string& listing_path, const std::string& token_path, std::vector<StandingStamp>& stamps) {
+    const ZipEntry* entry = archive_.find(listing_path);
+    if (entry == nullptr) return damage({"signing.file_missing", {{"path", listing_path}}});
+    const Bytes bytes = archive_.content(*entry);
+    const auto listing = TimeStampListing::read(bytes);
+    if (!listing || listing->token_path() != token_path) return damage({"signing.listing_unreadable", {}});
+    StandingStamp stamp{token_path, {archive_.content(*archive_.find(token_path)), bytes}, {}, listing->is_archive()};
+    for (const SignedFile& file : listing->files()) {
+      if (const auto conclusion = compare_entry(file)) worsen(*conclusion, listing_path);
+      stamp.covers.push_back(file.path);
+    }
+    stamps.push_back(std::move(stamp));
+  }
+
+  std::optional<Conclusion> compare_entry(const SignedFile& file) const {
+    const ZipEntry* entry = archive_.find(file.path);
+    if (entry == nullptr) return failed(SubIndication::format_failure, {"signing.file_missing", {{"path", file.path}}});
+    if (sha256(archive_.content(*entry)) == file.sha256) return std::nullopt;
+    return failed(SubIndication::hash_failure, {"signing.file_changed", {{"path", file.path}}});
+  }
+
+  void judge_slot(const Slot& slot) {
     const ZipEntry* entry = archive_.find(slot.number.signature_path());
     if (entry == nullptr) return damage({"signing.file_missing", {{"path", slot.number.signature_path()}}});
     const Bytes listing = archive_.content(*archive_.find(slot.number.asic_manifest_path()));
-    SignatureReport signature = judge_.judge_ours(archive_.content(*entry), listing, entry->name);
+    SignatureReport signature = judge_.judge_ours(archive_.content(*entry), listing, entry->name, stamps_->proven(entry->name));
+    if (signature.level == Level::b_lt && stamps_->is_archived(entry->name)) signature.level = Level::b_lta;
     check_listing(signature, listing, slot.number);
     signing::worsen(report_.verdict, report_.sub, signature.indication, signature.sub);
     report_.notes.insert(report_.notes.end(), signature.notes.begin(), signature.notes.end());
@@ -128,6 +175,8 @@ class OwnContainer {
   const ZipArchive& archive_;
   SignatureJudge& judge_;
   std::vector<Slot> slots_;
+  std::vector<SlotNumber> archives_;
+  std::optional<ContainerStamps> stamps_;
   std::map<std::string, Sha256> files_;
   Report report_;
 };

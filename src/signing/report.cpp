@@ -9,15 +9,37 @@ formats::Json hex_list(const std::vector<Sha256>& hashes) {
   return list;
 }
 
+std::vector<Sha256> tokens_of(const SignatureReport& report) {
+  std::vector<Sha256> tokens;
+  for (const TimeStampReport& stamp : report.stamps) tokens.push_back(stamp.sha256);
+  return tokens;
+}
+
 }  // namespace
+
+std::string_view name_of(Level level) {
+  switch (level) {
+    case Level::none:
+      return {};
+    case Level::b_b:
+      return "B-B";
+    case Level::b_t:
+      return "B-T";
+    case Level::b_lt:
+      return "B-LT";
+    case Level::b_lta:
+      return "B-LTA";
+  }
+  return {};
+}
 
 formats::Json sig_record(const SignatureReport& report, std::string_view act, const Sha256& policy) {
   formats::Json record{{"act", act},
                        {"kind", report.verifiable ? "verified" : "unverifiable"},
                        {"file_sha256", report.file_sha256.hex()},
                        {"chain_sha256", hex_list(report.chain_sha256)},
-                       {"tokens_sha256", formats::Json::array()},
-                       {"revocation_sha256", formats::Json::array()},
+                       {"tokens_sha256", hex_list(tokens_of(report))},
+                       {"revocation_sha256", hex_list(report.revocation_sha256)},
                        {"indication", name_of(report.indication)},
                        {"policy_sha256", policy.hex()}};
   if (report.value_sha256) record["value_sha256"] = report.value_sha256->hex();

@@ -3,10 +3,10 @@
 #include "base/error.h"
 #include "formats/der.h"
 #include "signing/algorithms.h"
+#include "signing/cades_enclosures.h"
 #include "signing/cms_check.h"
 #include "signing/conclusion.h"
 #include "signing/demonstration.h"
-#include "signing/known_signers.h"
 #include "signing/signature_value.h"
 #include "signing/signed_attributes.h"
 #include "signing/signed_data.h"
@@ -19,9 +19,11 @@ namespace chancery::signing {
 namespace {
 
 using formats::Certificate;
-using formats::ChainResult;
 
-enum class Profile { ours, foreign };
+/// Each signer costs at least one verification; more than a summit has is an attack.
+constexpr std::size_t most_signers = 256;
+
+enum class Profile { ours, foreign, attached };
 
 Message about(const char* key, const Certificate& certificate) {
   return {key, {{"signer", certificate.subject_name()}}};
@@ -34,10 +36,10 @@ struct Case {
   BytesView content;
   Sha256 content_sha256;
   const SignedData& data;
+  std::size_t index;  // of the signer
   const SignerInfo& signer;
   const KnownSigner* known;
   SignedAttributes attributes;
-  bool has_anchors;
 };
 
 using Check = std::optional<Conclusion> (*)(const Case&);
@@ -52,7 +54,8 @@ std::optional<Conclusion> check_ukrainian_algorithms(const Case& c) {
 }
 
 std::optional<Conclusion> check_envelope(const Case& c) {
-  if (!c.data.is_detached) return failed(SubIndication::format_failure, {"signing.not_detached", {}});
+  if (c.data.is_detached == (c.profile == Profile::attached))
+    return failed(SubIndication::format_failure, {"signing.not_detached", {}});
   if (!c.signer.attributes) return failed(SubIndication::format_failure, {"signing.no_signed_attributes", {}});
   if (c.attributes.content_type != c.data.content_type || !c.attributes.message_digest) {
     return failed(SubIndication::format_failure, {"signing.attribute_missing", {}});
@@ -79,8 +82,8 @@ std::optional<Conclusion> check_certificate(const Case& c) {
 std::optional<Conclusion> check_value(const Case& c) {
   const bool fast = c.profile == Profile::ours && c.known->key && id_sha256 == c.signer.digest_oid &&
                     c.known->algorithm == c.signer.signature_algorithm;
-  const bool accepted =
-      fast ? c.known->key->verifies(sha256(*c.signer.attributes), c.signer.value) : cms_accepts(c.signature, c.content);
+  const bool accepted = fast ? c.known->key->verifies(sha256(*c.signer.attributes), c.signer.value)
+                             : cms_accepts_value(c.signature, c.index, c.known->certificate);
   if (accepted) return std::nullopt;
   return failed(SubIndication::sig_crypto_failure, about("signing.value_wrong", c.known->certificate));
 }
@@ -106,64 +109,23 @@ std::optional<Conclusion> check_profile(const Case& c) {
   if (!c.attributes.signing_time) return refuse("signing.attribute_missing");
   formats::check_der(*c.signer.attributes, "signed attributes");
   const auto value = parse_signature_value(c.signer.value, certificate);
-  const bool exact =
-      value == c.signer.value && compose_signed_data({certificate, c.known->chain, c.signer.digest_algorithm, *algorithm,
-                                                      *c.signer.attributes, c.signer.value}) == c.signature;
+  const bool exact = value == c.signer.value &&
+                     compose_signed_data({certificate, c.known->chain, c.signer.digest_algorithm, *algorithm,
+                                          *c.signer.attributes, c.signer.value, evidence_of(c.data, c.signer)}) == c.signature;
   return exact ? std::nullopt : std::optional(refuse("signing.outside_profile"));
 }
 
-std::optional<Conclusion> check_usage(const Case& c) {
-  const auto& usage = c.known->certificate.key_usage();
-  if (!usage || usage->digital_signature || usage->content_commitment) return std::nullopt;
-  return undecided(SubIndication::chain_constraints_failure, about("signing.key_usage", c.known->certificate));
-}
-
-Message chain_message(const char* key, const KnownSigner& known) {
-  return {key, {{"signer", known.certificate.subject_name()}, {"detail", known.verdict.detail}}};
-}
-
-std::optional<Conclusion> check_chain(const Case& c) {
-  const Certificate certificate = c.known->verdict.concerning.value_or(c.known->certificate);
-  switch (c.known->verdict.result) {
-    case ChainResult::trusted:
-      return std::nullopt;
-    case ChainResult::no_anchor:
-      return undecided(SubIndication::no_certificate_chain_found,
-                       c.has_anchors ? about("signing.no_chain", certificate) : Message{"signing.no_anchors", {}});
-    case ChainResult::expired:
-      return undecided(SubIndication::out_of_bounds_no_poe,
-                       {"signing.expired", {{"signer", certificate.subject_name()}, {"date", certificate.not_after().date()}}});
-    case ChainResult::not_yet_valid:
-      return undecided(
-          SubIndication::out_of_bounds_no_poe,
-          {"signing.not_yet_valid", {{"signer", certificate.subject_name()}, {"date", certificate.not_before().date()}}});
-    case ChainResult::not_authority:
-      return undecided(SubIndication::chain_constraints_failure, chain_message("signing.chain_constraints", *c.known));
-    case ChainResult::weak:
-      return undecided(SubIndication::crypto_constraints_failure, about("signing.weak", certificate));
-    case ChainResult::broken:
-      return undecided(SubIndication::certificate_chain_general_failure, chain_message("signing.chain_broken", *c.known));
-  }
-  return std::nullopt;
+/// SHA-1 in the reference to the certificate alone does not let anybody exchange the certificate, but nobody should rely on it.
+std::optional<Conclusion> check_reference(const Case& c) {
+  if (digest_algorithm(c.attributes.certificate->digest_oid).strength == DigestStrength::accepted) return std::nullopt;
+  return undecided(SubIndication::crypto_constraints_failure, about("signing.weak", c.known->certificate));
 }
 
 /// Broken comes before unknown: what fails is told apart from what only could not be judged.
-constexpr Check checks_of_ours[] = {check_ukrainian_algorithms,
-                                    check_envelope,
-                                    check_digest,
-                                    check_certificate,
-                                    check_value,
-                                    check_profile,
-                                    check_usage,
-                                    check_chain};
-constexpr Check checks_of_foreign[] = {check_ukrainian_algorithms,
-                                       check_envelope,
-                                       check_digest,
-                                       check_certificate,
-                                       check_value,
-                                       check_strength,
-                                       check_usage,
-                                       check_chain};
+constexpr Check checks_of_ours[] = {check_ukrainian_algorithms, check_envelope, check_digest,
+                                    check_certificate,          check_value,    check_profile};
+constexpr Check checks_of_foreign[] = {check_ukrainian_algorithms, check_envelope, check_digest,
+                                       check_certificate,          check_value,    check_strength};
 
 Conclusion conclude(const Case& c, std::span<const Check> checks) {
   for (const Check check : checks) {
@@ -184,7 +146,9 @@ void describe(SignatureReport& report, const Case& c) {
 
 /// What every reader should know even when all is well.
 void remark(SignatureReport& report, const Case& c) {
-  if (report.indication == Indication::total_passed) report.notes.push_back({report.place, {"signing.revocation_unchecked", {}}});
+  if (c.profile != Profile::ours) {
+    report.notes.push_back({report.place, {"signing.unsigned_fields", {{"fields", unsigned_fields(c.data, c.signer)}}}});
+  }
   if (c.known != nullptr && is_demonstration(c.known->certificate)) {
     report.notes.push_back({report.place, {"signing.demonstration", {}}});
   }
@@ -212,50 +176,80 @@ SignatureReport loosely_encoded(BytesView signature, BytesView content, std::str
 }  // namespace
 
 struct SignatureJudge::State {
-  KnownSigners signers;
+  State(TrustMaterial material, Timestamp at) : trust(std::move(material), at) {}
 
-  SignatureReport judge(Profile profile, BytesView signature, BytesView content, const SignedData& data, const SignerInfo& signer,
-                        std::string_view place) {
+  TrustJudge trust;
+
+  SignatureReport judge(Profile profile, BytesView signature, BytesView content, const SignedData& data, std::size_t index,
+                        std::string_view place, std::optional<Timestamp> proven) {
     SignatureReport report = empty_report(signature, content, place);
-    Case c{
-        profile, signature, content, *report.signed_sha256, data, signer, signers.find(data, signer), {}, signers.has_anchors()};
-    if (signer.attributes) c.attributes = read_signed_attributes(*signer.attributes, place);
+    const SignerInfo& signer = data.signers[index];
+    SignedAttributes attributes;
+    if (signer.attributes) attributes = read_signed_attributes(*signer.attributes, place);
+    const Enclosures enclosures = enclosures_of(data, signer, attributes, content, place);
+    const KnownSigner* known = trust.signers().find(certificates_of(data, enclosures), signer);
+    const Case c{profile, signature, content, *report.signed_sha256, data, index, signer, known, std::move(attributes)};
     describe(report, c);
     apply(report, profile == Profile::ours ? conclude(c, checks_of_ours) : conclude(c, checks_of_foreign));
+    if (report.indication == Indication::total_passed) {
+      trust.judge(report, *known, enclosures, proven, profile == Profile::ours ? Strictness::ours : Strictness::foreign);
+    }
+    if (report.indication == Indication::total_passed) {
+      if (const auto weak = check_reference(c)) apply(report, *weak);
+    }
     report.verifiable = !check_ukrainian_algorithms(c);
     remark(report, c);
     return report;
   }
+
+  std::vector<SignatureReport> judge_all(Profile profile, BytesView signature, BytesView content, const SignedData& data,
+                                         std::string_view place, std::optional<Timestamp> proven) {
+    if (data.signers.empty()) throw Error(Fault::input, {"signing.no_signer", {}});
+    if (data.signers.size() > most_signers) throw Error(Fault::input, {"signing.too_many_signers", {}});
+    std::vector<SignatureReport> reports;
+    for (std::size_t index = 0; index < data.signers.size(); ++index) {
+      reports.push_back(judge(profile, signature, content, data, index, place, proven));
+    }
+    return reports;
+  }
 };
 
-SignatureJudge::SignatureJudge(formats::TrustAnchors anchors, Timestamp at)
-    : state_(std::make_unique<State>(State{KnownSigners(std::move(anchors), at)})) {}
+SignatureJudge::SignatureJudge(TrustMaterial trust, Timestamp at) : state_(std::make_unique<State>(std::move(trust), at)) {}
 SignatureJudge::~SignatureJudge() = default;
 SignatureJudge::SignatureJudge(SignatureJudge&&) noexcept = default;
 SignatureJudge& SignatureJudge::operator=(SignatureJudge&&) noexcept = default;
 
-SignatureReport SignatureJudge::judge_ours(BytesView signature, BytesView content, std::string_view place) {
+TrustJudge& SignatureJudge::trust() {
+  return state_->trust;
+}
+
+SignatureReport SignatureJudge::judge_ours(BytesView signature, BytesView content, std::string_view place,
+                                           std::optional<Timestamp> proven) {
   try {
     const SignedData data = read_signed_data(signature, place);
-    if (!data.signers.empty()) return state_->judge(Profile::ours, signature, content, data, data.signers.front(), place);
+    if (!data.signers.empty()) return state_->judge(Profile::ours, signature, content, data, 0, place, proven);
     throw Error(Fault::input, {"signing.no_signer", {}});
   } catch (const Error& error) {  // damage is an answer here, not a failure of the verifier
     return damaged(signature, content, place, error.message());
   }
 }
 
-std::vector<SignatureReport> SignatureJudge::judge_foreign(BytesView signature, BytesView content, std::string_view place) {
+std::vector<SignatureReport> SignatureJudge::judge_foreign(BytesView signature, BytesView content, std::string_view place,
+                                                           std::optional<Timestamp> proven) {
   try {
-    const SignedData data = read_signed_data(signature, place);
-    if (data.signers.empty()) throw Error(Fault::input, {"signing.no_signer", {}});
-    std::vector<SignatureReport> reports;
-    for (const SignerInfo& signer : data.signers) {
-      reports.push_back(state_->judge(Profile::foreign, signature, content, data, signer, place));
-    }
-    return reports;
+    return state_->judge_all(Profile::foreign, signature, content, read_signed_data(signature, place), place, proven);
   } catch (const Error& error) {  // as above
     const bool accepted = cms_accepts(signature, content);
     return {(accepted ? loosely_encoded : damaged)(signature, content, place, error.message())};
+  }
+}
+
+std::vector<SignatureReport> SignatureJudge::judge_attached(BytesView signature, std::string_view place) {
+  try {
+    const SignedData data = read_signed_data(signature, place);
+    return state_->judge_all(Profile::attached, signature, data.content, data, place, std::nullopt);
+  } catch (const Error& error) {  // as above
+    return {damaged(signature, {}, place, error.message())};
   }
 }
 

@@ -19,6 +19,7 @@ constexpr Oid signing_certificate_v2{"1.2.840.113549.1.9.16.2.47"};
 constexpr Oid commitment_type_indication{"1.2.840.113549.1.9.16.2.16"};
 constexpr Oid proof_of_origin{"1.2.840.113549.1.9.16.6.1"};
 constexpr Oid proof_of_approval{"1.2.840.113549.1.9.16.6.5"};
+constexpr Oid content_time_stamp{"1.2.840.113549.1.9.16.2.20"};
 constexpr Oid id_sha1{"1.3.14.3.2.26"};
 
 Bytes attribute(const Oid& type, BytesView value) {
@@ -69,6 +70,8 @@ class AttributesReader {
       take(old_reference_, type, read_reference(next_value(values), id_sha1));
     else if (commitment_type_indication == type)
       result_.commitment = read_commitment(next_value(values));
+    else if (content_time_stamp == type)
+      while (!values.at_end()) result_.content_time_stamps.emplace_back(values.next().encoding);
     else
       return;
     values.expect_end();

@@ -7,6 +7,7 @@
 #include "signing/signing_request.h"
 
 #include <optional>
+#include <vector>
 
 namespace chancery::signing {
 
@@ -28,6 +29,7 @@ struct SignedAttributes {
   std::optional<Timestamp> signing_time;
   std::optional<CertificateReference> certificate;
   std::optional<Commitment> commitment;
+  std::vector<Bytes> content_time_stamps;  // tokens over the content, made before the signature
 };
 
 /// `set` is the DER of `SET OF Attribute`, as it is signed.

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "formats/der.h"
+#include "formats/time_stamp.h"
 #include "signing/algorithms.h"
 #include "signing/public_key.h"
 #include "signing/signature_value.h"
@@ -81,13 +82,38 @@ SigningRequest prepare(const SigningOrder& order) {
   return {SigningRequest::Composed(), order.certificate, order.slot, std::move(asic_manifest), std::move(attributes)};
 }
 
-Bytes finish(const SigningRequest& request, BytesView value, const std::vector<Certificate>& chain) {
+std::optional<Message> warning_about(const Certificate& certificate, Timestamp time) {
+  constexpr std::int64_t day = 24 * 60 * 60 * 1000;
+  constexpr std::int64_t soon = 30;
+  const std::int64_t left = (certificate.not_after().milliseconds() - time.milliseconds()) / day;
+  if (left > soon || left < 0) return std::nullopt;
+  return Message{"signing.expires_soon",
+                 {{"signer", certificate.subject_name()}, {"date", certificate.not_after().date()}, {"days", left}}};
+}
+
+Bytes checked_value(const SigningRequest& request, BytesView value) {
   const auto key = PublicKey::from(request.certificate());
-  const auto der_value = parse_signature_value(value, request.certificate());
+  auto der_value = parse_signature_value(value, request.certificate());
   if (!key || !der_value || !key->verifies(request.digest(), *der_value)) {
     throw Error(Fault::input, about("signing.value_wrong", request.certificate()));
   }
-  return compose(request, *der_value, chain);
+  return std::move(*der_value);
+}
+
+Bytes finish(const SigningRequest& request, BytesView value, const std::vector<Certificate>& chain) {
+  return compose(request, checked_value(request, value), chain);
+}
+
+Bytes finish(const SigningRequest& request, BytesView value, const std::vector<Certificate>& chain,
+             const SignatureEvidence& evidence) {
+  const Bytes der_value = checked_value(request, value);
+  check_chain(request.certificate(), chain);
+  if (evidence.time_stamp) {
+    const auto info = formats::read_time_stamp_info(read_signed_data(*evidence.time_stamp, "token").content, "token");
+    if (info.imprint != sha256(der_value).view()) throw Error(Fault::input, {"signing.token_over_other", {}});
+  }
+  return compose_signed_data({request.certificate(), chain, sha256_identifier(), *signature_algorithm_for(request.certificate()),
+                              request.signed_attributes(), der_value, evidence});
 }
 
 Bytes compose(const SigningRequest& request, BytesView value, const std::vector<Certificate>& chain) {
@@ -96,7 +122,7 @@ Bytes compose(const SigningRequest& request, BytesView value, const std::vector<
   const auto der_value = parse_signature_value(value, request.certificate());
   if (!algorithm || !der_value) throw Error(Fault::input, about("signing.value_wrong", request.certificate()));
   return compose_signed_data(
-      {request.certificate(), chain, sha256_identifier(), *algorithm, request.signed_attributes(), *der_value});
+      {request.certificate(), chain, sha256_identifier(), *algorithm, request.signed_attributes(), *der_value, {}});
 }
 
 }  // namespace chancery::signing

@@ -6,6 +6,7 @@
 #include "base/timestamp.h"
 #include "formats/x509.h"
 #include "signing/asic_manifest.h"
+#include "signing/signature_evidence.h"
 
 #include <optional>
 #include <vector>
@@ -49,6 +50,9 @@ class SigningRequest {
   Bytes signed_attributes_;
 };
 
+/// Warns when the certificate expires soon: the days that are left; absent when there are more than 30.
+[[nodiscard]] std::optional<Message> warning_about(const formats::Certificate& certificate, Timestamp time);
+
 struct SigningOrder {
   formats::Certificate certificate;
   Bytes statement;  // canonical JSON of `chancery.statement/1`
@@ -65,6 +69,15 @@ struct SigningOrder {
 /// r‖s. Throws: Error{Fault::input} when the value was not made by the certificate's key over the request's attributes, or when
 /// `chain` holds a certificate that is not in the chain.
 [[nodiscard]] Bytes finish(const SigningRequest& request, BytesView value, const std::vector<formats::Certificate>& chain);
+
+/// The signature value in the one spelling that goes into the `.p7s`, for a time server to stamp before `finish`: the message of
+/// its token. Throws: as `finish`.
+[[nodiscard]] Bytes checked_value(const SigningRequest& request, BytesView value);
+
+/// As `finish`, with a time stamp over the value and the revocation data of its paths (levels B-T and B-LT). The token was
+/// accepted by Verifier::objection_to_token. Throws: Error{Fault::input} also for a token over something else.
+[[nodiscard]] Bytes finish(const SigningRequest& request, BytesView value, const std::vector<formats::Certificate>& chain,
+                           const SignatureEvidence& evidence);
 
 /// As `finish`, without the check of the value: only for a value that this process has just made with a key that was compared
 /// with the certificate when it was opened (outside::KeyFile). Whatever comes from elsewhere goes through `finish`.

@@ -1,10 +1,13 @@
 #include "signing/verifier.h"
 
 #include "base/error.h"
+#include "formats/der.h"
 #include "formats/zip_archive.h"
+#include "signing/algorithms.h"
 #include "signing/foreign_container.h"
 #include "signing/own_container.h"
 #include "signing/signature_judge.h"
+#include "signing/time_stamp_judge.h"
 
 #include <utility>
 
@@ -34,10 +37,11 @@ Report damaged(std::string_view place, const Message& why) {
 
 struct Verifier::State {
   SignatureJudge judge;
+  Timestamp at;
 };
 
-Verifier::Verifier(formats::TrustAnchors anchors, Timestamp at)
-    : state_(std::make_unique<State>(State{SignatureJudge(std::move(anchors), at)})) {}
+Verifier::Verifier(TrustMaterial trust, Timestamp at)
+    : state_(std::make_unique<State>(State{SignatureJudge(std::move(trust), at), at})) {}
 Verifier::~Verifier() = default;
 Verifier::Verifier(Verifier&&) noexcept = default;
 Verifier& Verifier::operator=(Verifier&&) noexcept = default;
@@ -52,6 +56,32 @@ Report Verifier::verify(const Blob& container, std::string_view place) {
   } catch (const Error& error) {  // damage is an answer here, not a failure of the verifier
     return damaged(place, error.message());
   }
+}
+
+bool looks_like_signed_data(BytesView bytes) {
+  constexpr std::size_t start = 64;
+  const Bytes oid = formats::der_oid(id_signed_data);
+  return bytes.starts_with('\x30') && bytes.substr(0, start).find(oid) != BytesView::npos;
+}
+
+Report Verifier::verify_detached(BytesView signature, std::optional<BytesView> content, std::string_view place) {
+  Report report;
+  report.verdict = Indication::total_passed;
+  report.signatures =
+      content ? state_->judge.judge_foreign(signature, *content, place) : state_->judge.judge_attached(signature, place);
+  for (const SignatureReport& one : report.signatures) {
+    worsen(report.verdict, report.sub, one.indication, one.sub);
+    report.notes.insert(report.notes.end(), one.notes.begin(), one.notes.end());
+  }
+  return report;
+}
+
+TimeStampReport Verifier::verify_time_stamp(BytesView token, BytesView message, std::string_view place) {
+  return state_->judge.trust().stamps().judge({Bytes(token), Bytes(message)}, {}, state_->at, place);
+}
+
+std::optional<Message> Verifier::objection_to_token(BytesView token, BytesView message, BytesView nonce) {
+  return signing::objection_to_token(token, message, nonce, state_->at, state_->judge.trust().signers());
 }
 
 SignatureReport Verifier::verify_signature(BytesView signature, BytesView asic_manifest, std::string_view place) {

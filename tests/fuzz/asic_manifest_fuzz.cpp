@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "signing/asic_manifest.h"
 #include "signing/foreign_listing.h"
+#include "signing/time_stamp_listing.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -13,13 +14,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const BytesView bytes(reinterpret_cast<const char*>(data), size);
   const auto own = AsicManifest::read(bytes, *SlotNumber::from(1));
   check_invariant(!own || own->write() == bytes, "an ASiCManifest of ours has one spelling");
-  for (const auto read : {+[](BytesView text) { static_cast<void>(read_foreign_listing(text, "fuzz")); },
-                          +[](BytesView text) { static_cast<void>(read_xades_listings(text, "fuzz")); }}) {
-    try {
-      read(bytes);
-    } catch (const Error& error) {
-      check_invariant(error.fault() == Fault::input, "a bad list is the fault of who sent it");
-    }
+  const auto stamp = TimeStampListing::read(bytes);
+  check_invariant(!stamp || stamp->write() == bytes, "a list of ours for a time stamp has one spelling");
+  try {
+    static_cast<void>(read_foreign_listing(bytes, "fuzz"));
+  } catch (const Error& error) {
+    check_invariant(error.fault() == Fault::input, "a bad list is the fault of who sent it");
   }
   return 0;
 }

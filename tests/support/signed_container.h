@@ -4,6 +4,7 @@
 #include "signing/signing_request.h"
 #include "signing/verifier.h"
 #include "support/test_authority.h"
+#include "support/test_time_server.h"
 
 #include <string>
 #include <vector>
@@ -27,6 +28,16 @@ inline const Bytes sample_statement = R"({"act":"sign","capacity":"Голова 
           signing::signed_files(sample_manifest, sample_files()),
           *signing::SlotNumber::from(slot),
           signing_day};
+}
+
+/// The `.p7s` of one signer with what proves it later.
+[[nodiscard]] inline Bytes finish_with(const signing::SigningRequest& request, const TestSigner& signer,
+                                       const TestAuthority& authority, const TestTimeServer* server,
+                                       std::vector<Bytes> lists = {}, std::vector<Bytes> ocsp = {}, const TestToken& token = {}) {
+  const Bytes value = signing::checked_value(request, signer.sign(request.signed_attributes()));
+  signing::SignatureEvidence evidence{std::nullopt, std::move(lists), std::move(ocsp)};
+  if (server != nullptr) evidence.time_stamp = server->stamp(value, token);
+  return signing::finish(request, value, {authority.certificate()}, evidence);
 }
 
 /// The signature of one signer in its slot.

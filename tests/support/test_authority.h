@@ -86,6 +86,18 @@ class TestAuthority {
     const TestKey key = make_test_key(wanted.key);
     return {key, sign_body(wanted, key)};
   }
+  /// A value of the authority's own key, for lists and answers.
+  [[nodiscard]] Bytes sign(BytesView bytes, const char* digest = "SHA256") const { return sign_with(key_, bytes, digest); }
+  /// An authority below this one.
+  [[nodiscard]] TestAuthority issue_authority(const std::string& name, const TestCertificate& wanted) const {
+    TestAuthority below(name);
+    TestCertificate draft = wanted;
+    draft.name = name;
+    draft.is_authority = true;
+    draft.usage = 0x06;
+    below.certificate_ = sign_body(draft, below.key_);
+    return below;
+  }
   /// The certificate for a public key in its own encoding, which this library need not know.
   [[nodiscard]] formats::Certificate issue_for(const TestCertificate& wanted, BytesView public_key_info) const {
     return compose(wanted, public_key_info);

@@ -5,6 +5,7 @@
 #include "outside/files.h"
 
 #include <filesystem>
+#include <optional>
 
 namespace chancery::cli {
 namespace {
@@ -13,20 +14,20 @@ using formats::Json;
 
 struct VerifyOptions {
   std::vector<std::string> files;
-  std::string trust;
+  std::vector<std::string> trust;
+  std::vector<std::string> certificates;
+  std::vector<std::string> revocation;
+  std::string content;
   std::string at;
 };
 
-std::vector<formats::Certificate> anchors_in(const std::string& folder) {
-  std::vector<formats::Certificate> anchors;
-  if (folder.empty()) return anchors;
-  if (!std::filesystem::is_directory(folder))
-    throw Error(Fault::absent, {"outside.no_such_file", {{"path", folder}, {"detail", std::string()}}});
-  for (const auto& file : std::filesystem::directory_iterator(folder)) {
-    const auto read = formats::read_certificates(outside::read_file(file.path()), file.path().string());
-    anchors.insert(anchors.end(), read.begin(), read.end());
-  }
-  return anchors;
+/// What a detached signature is over: the file that was named, or the one that lies beside it under its name without `.p7s`.
+std::optional<Blob> content_for(const std::string& file, const VerifyOptions& options) {
+  constexpr std::string_view ending = ".p7s";
+  if (!options.content.empty()) return Blob(outside::read_file(options.content));
+  if (!file.ends_with(ending)) return std::nullopt;
+  const std::string beside = file.substr(0, file.size() - ending.size());
+  return std::filesystem::is_regular_file(beside) ? std::optional(Blob(outside::read_file(beside))) : std::nullopt;
 }
 
 Timestamp time_of(const std::string& option) {
@@ -36,23 +37,45 @@ Timestamp time_of(const std::string& option) {
   return *time;
 }
 
-void print_for_people(const Terminal& terminal, const Json& verdict) {
-  terminal.line(verdict.at("file").get<std::string>() + ": " + verdict.at("words").get<std::string>() + " [" +
-                verdict.at("verdict").get<std::string>() + "]");
-  for (const Json& signature : verdict.at("signatures")) {
-    terminal.line("  " + signature.at("signer").get<std::string>() + ": " + signature.at("words").get<std::string>());
+std::string text_of(const Json& json, const char* field) {
+  return json.value(field, std::string());
+}
+
+/// Name, level and times of one signature, then what was found about it.
+void print_signature(const Terminal& terminal, const Json& signature) {
+  std::string line = "  " + text_of(signature, "signer");
+  if (signature.contains("level")) line += " · " + text_of(signature, "level");
+  if (signature.contains("proven_time")) {
+    line += " · " + terminal.say({"cli.time_proven", {{"time", text_of(signature, "proven_time")}}});
+  } else if (signature.contains("time")) {
+    line += " · " + terminal.say({"cli.time_claimed", {{"time", text_of(signature, "time")}}});
   }
+  terminal.line(line + ": " + text_of(signature, "words"));
+}
+
+/// One plain sentence first; whoever wants more reads on.
+void print_for_people(const Terminal& terminal, const Json& verdict) {
+  terminal.line(text_of(verdict, "file") + ": " + text_of(verdict, "words") + " [" + text_of(verdict, "verdict") + "]");
+  for (const Json& signature : verdict.at("signatures")) print_signature(terminal, signature);
   for (const Json& note : verdict.at("notes")) {
-    terminal.line("  " + note.at("place").get<std::string>() + ": " + note.at("text").get<std::string>());
+    terminal.line("  " + text_of(note, "place") + ": " + text_of(note, "text"));
+  }
+  for (const Json& list : verdict.at("trust_lists")) {
+    const Message about{list.contains("expired") ? "cli.trust_list_expired" : "cli.trust_list",
+                        {{"territory", text_of(list, "territory")},
+                         {"sequence", list.at("sequence").get<std::int64_t>()},
+                         {"date", text_of(list, "issued").substr(0, 10)}}};
+    terminal.line("  " + terminal.say(about));
   }
 }
 
 ExitCode verify(const Session& session, const VerifyOptions& options) {
-  const formats::TrustAnchors anchors(anchors_in(options.trust));
   const Timestamp at = time_of(options.at);
+  const GivenTrust trust = read_trust(options.trust, options.certificates, options.revocation, at);
   ExitCode worst = ExitCode::yes;
   for (const std::string& file : options.files) {
-    const FileVerdict verdict = verify_file(Blob(outside::read_file(file)), file, anchors, at, session.terminal().language());
+    const FileToVerify input{file, Blob(outside::read_file(file)), content_for(file, options)};
+    const FileVerdict verdict = verify_file(input, trust, at, session.terminal().language());
     worst = worse(worst, verdict.code);
     if (session.terminal().json()) {
       session.terminal().print(verdict.json);
@@ -69,7 +92,12 @@ void add_verify(CLI::App& app, Action& chosen, const Terminal& terminal) {
   auto options = std::make_shared<VerifyOptions>();
   auto* command = subcommand(app, "verify", terminal, "verify");
   command->add_option("FILE", options->files)->required();
-  command->add_option("--trust", options->trust, terminal.say({"cli.help.trust", {}}));
+  // Each option takes one place and may be given again; the names of files follow.
+  command->add_option("--trust", options->trust, terminal.say({"cli.help.trust", {}}))->allow_extra_args(false);
+  command->add_option("--certificates", options->certificates, terminal.say({"cli.help.certificates", {}}))
+      ->allow_extra_args(false);
+  command->add_option("--revocation", options->revocation, terminal.say({"cli.help.revocation", {}}))->allow_extra_args(false);
+  command->add_option("--content", options->content, terminal.say({"cli.help.content", {}}));
   command->add_option("--at", options->at, terminal.say({"cli.help.at", {}}));
   command->callback([&chosen, options] { chosen = [options](const Session& session) { return verify(session, *options); }; });
 }

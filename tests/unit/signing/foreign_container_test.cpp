@@ -1,8 +1,11 @@
+#include "formats/zip_archive.h"
 #include "formats/zip_writer.h"
 #include "signing/algorithms.h"
 #include "signing/signed_attributes.h"
 #include "signing/signed_data.h"
+#include "support/effort.h"
 #include "support/signed_container.h"
+#include "support/xades_maker.h"
 
 #include <catch2/catch.hpp>
 
@@ -33,7 +36,9 @@ struct ForeignMaker {
            to_base64(digest_of(algorithm, "Ґ Є І Ї")) + "</d:DigestValue></a:DataObjectReference></a:ASiCManifest>";
   }
 
-  [[nodiscard]] Report report() const {
+  [[nodiscard]] Report report() const { return verify_at_signing_day(container(), authority); }
+
+  [[nodiscard]] Bytes container() const {
     const std::string text = listing();
     const Bytes attributes =
         compose_signed_attributes(signer.certificate, sha256(text), signing_day, Commitment::proof_of_approval);
@@ -49,7 +54,7 @@ struct ForeignMaker {
     writer.add("META-INF/signature.p7s", p7s);
     if (!media_type.empty()) writer.add("mimetype", media_type);
     for (const auto& [name, content] : more) writer.add(name, content);
-    return verify_at_signing_day(writer.finish(), authority);
+    return writer.finish();
   }
 };
 
@@ -113,4 +118,92 @@ TEST_CASE("a damaged second signature is told without hiding the first") {
   REQUIRE(report.signatures.size() == 3);
   CHECK(report.signatures[0].indication == Indication::total_passed);
   CHECK(report.signatures[1].sub == SubIndication::format_failure);
+}
+
+namespace {
+
+/// Names and contents as any reader of the container sees them.
+std::map<std::string, Bytes> contents_of(const Bytes& container) {
+  std::map<std::string, Bytes> contents;
+  const auto archive = formats::ZipArchive::read(Blob(container), "container");
+  for (const auto& entry : archive.entries()) {
+    if (!entry.name.starts_with("META-INF/")) contents.emplace(entry.name, archive.content(entry));
+  }
+  return contents;
+}
+
+void check_flips(const Bytes& good, const TestAuthority& authority) {
+  Verifier verifier(trust_in(authority), signing_day);
+  REQUIRE(verifier.verify(Blob(good), "container").verdict == Indication::total_passed);
+  const auto before = contents_of(good);
+  const std::size_t stride = tests::effort() > 1 ? 1 : 7;
+  for (std::size_t at = 0; at < good.size(); at += stride) {
+    Bytes flipped = good;
+    flipped[at] = static_cast<char>(flipped[at] ^ (1 << (at % 8)));
+    INFO(at);
+    try {
+      const Report report = verifier.verify(Blob(flipped), "container");
+      if (report.verdict != Indication::total_passed) continue;
+      CHECK(contents_of(flipped) == before);
+      CHECK(has_note(report, "signing.unsigned_package"));
+      CHECK(has_note(report, "signing.unsigned_fields"));
+    } catch (const Error& error) {
+      CHECK(error.fault() == Fault::input);
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a flipped byte of a foreign CAdES container changes the verdict, or only what the notes name") {
+  const ForeignMaker maker;
+  check_flips(maker.container(), maker.authority);
+}
+
+TEST_CASE("a flipped byte of a foreign XAdES container changes the verdict, or only what the notes name") {
+  const TestAuthority authority;
+  const TestSigner signer = authority.issue();
+  check_flips(XadesMaker{signer}.container(), authority);
+}
+
+TEST_CASE("a container of one file is signed as that file itself") {
+  const TestAuthority authority;
+  const TestSigner signer = authority.issue();
+  const Bytes content = "Ґ Є І Ї ’";
+  const Bytes attributes =
+      compose_signed_attributes(signer.certificate, sha256(content), signing_day, Commitment::proof_of_approval);
+  const Bytes p7s = compose_signed_data({signer.certificate,
+                                         {},
+                                         sha256_identifier(),
+                                         *signature_algorithm_for(signer.certificate),
+                                         attributes,
+                                         signer.sign(attributes),
+                                         {}});
+  const auto packed = [&](const Bytes& file, bool second) {
+    formats::ZipWriter writer;
+    writer.add("mimetype", "application/vnd.etsi.asic-s+zip", formats::Compression::stored);
+    writer.add("лист.txt", file);
+    if (second) writer.add("інший.txt", "x");
+    writer.add("META-INF/signature.p7s", p7s);
+    return verify_at_signing_day(writer.finish(), authority);
+  };
+  CHECK(packed(content, false).verdict == Indication::total_passed);
+  CHECK(packed(content, false).signatures[0].files[0].path == "лист.txt");
+  CHECK(packed(content + " ", false).sub == SubIndication::hash_failure);
+  CHECK(packed(content, true).verdict == Indication::total_failed);
+}
+
+TEST_CASE("an unsigned listing that contradicts the container is not passed over") {
+  const std::string listing = R"(<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">)"
+                              R"(<m:file-entry m:full-path="/" m:media-type="application/vnd.etsi.asic-e+zip"/>)"
+                              R"(<m:file-entry m:full-path="@" m:media-type="text/plain"/></m:manifest>)";
+  const auto verdict = [&](const std::string& name) {
+    std::string text = listing;
+    text.replace(text.find('@'), 1, name);
+    return ForeignMaker{.more = {{"META-INF/manifest.xml", text}}}.report();
+  };
+  const Report right = verdict("договір 1.txt");
+  CHECK(right.verdict == Indication::total_passed);
+  CHECK(has_note(right, "signing.unsigned_file"));
+  CHECK(verdict("договір 2.txt").verdict == Indication::indeterminate);
 }

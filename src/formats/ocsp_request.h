@@ -1,0 +1,12 @@
+#pragma once
+
+#include "base/bytes.h"
+#include "formats/x509.h"
+
+namespace chancery::formats {
+
+/// A question about one certificate, named by SHA-1 as every responder understands; without a nonce, which most of them ignore.
+/// Standard: RFC 6960 §4.1, RFC 5019.
+[[nodiscard]] Bytes compose_ocsp_request(const Certificate& certificate, const Certificate& issuer);
+
+}  // namespace chancery::formats
