@@ -21,6 +21,8 @@ void add_ledger(CLI::App& app, Action& chosen, const Terminal& terminal);
 void add_user(CLI::App& app, Action& chosen, const Terminal& terminal);
 void add_workflow(CLI::App& app, Action& chosen, const Terminal& terminal);
 void add_template(CLI::App& app, Action& chosen, const Terminal& terminal);
+void add_compare(CLI::App& app, Action& chosen, const Terminal& terminal);
+void add_translation(CLI::App& app, Action& chosen, const Terminal& terminal);
 
 /// A subcommand with its help from the catalogue: `cli.help.<key>`.
 [[nodiscard]] CLI::App* subcommand(CLI::App& app, const std::string& name, const Terminal& terminal, const std::string& key);
