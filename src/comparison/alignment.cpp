@@ -67,7 +67,8 @@ class Aligner {
   using Anchors = std::vector<std::pair<std::size_t, std::size_t>>;
 
   /// Blocks with words that stand once on each side; of these the longest run in one order.
-  [[nodiscard]] Anchors find_anchors(std::size_t old_begin, std::size_t old_end, std::size_t new_begin, std::size_t new_end) const {
+  [[nodiscard]] Anchors find_anchors(std::size_t old_begin, std::size_t old_end, std::size_t new_begin,
+                                     std::size_t new_end) const {
     struct Count {
       std::size_t old = 0, now = 0, at = 0;
     };
@@ -105,7 +106,8 @@ class Aligner {
       }
     }
     Anchors run;
-    for (auto one = ends.empty() ? std::nullopt : std::optional(ends.back()); one; one = before[*one]) run.push_back(candidates[*one]);
+    for (auto one = ends.empty() ? std::nullopt : std::optional(ends.back()); one; one = before[*one])
+      run.push_back(candidates[*one]);
     std::reverse(run.begin(), run.end());
     return run;
   }
@@ -156,7 +158,8 @@ class Aligner {
   [[nodiscard]] double likeness_of(std::size_t old, std::size_t now) const {
     if (!may_pair(old_[old], now_[now])) return 0;
     if (old_[old].key == now_[now].key) return 1.0 + (old_[old].signature == now_[now].signature ? 0.01 : 0);
-    if (old_[old].kind == Kind::cell || old_[old].kind == Kind::control || old_[old].kind == Kind::table) return alike + likeness(old_[old], now_[now]) / 2;
+    if (old_[old].kind == Kind::cell || old_[old].kind == Kind::control || old_[old].kind == Kind::table)
+      return alike + likeness(old_[old], now_[now]) / 2;
     const auto value = likeness(old_[old], now_[now]);
     return value < alike ? 0 : value;
   }
@@ -190,7 +193,8 @@ class Aligner {
 void fill(Plan& plan, const Block& old, const Block& now);
 
 void look_inside(PlanStep& step) {
-  const bool holds = step.old != nullptr && step.now != nullptr && step.old->kind != Kind::paragraph && step.old->kind != Kind::opaque;
+  const bool holds =
+      step.old != nullptr && step.now != nullptr && step.old->kind != Kind::paragraph && step.old->kind != Kind::opaque;
   if (!holds) return;
   step.inside = std::make_unique<Plan>();
   fill(*step.inside, *step.old, *step.now);
@@ -210,7 +214,8 @@ void order(std::vector<PlanStep>& steps) {
 
 void fill(Plan& plan, const Block& old, const Block& now) {
   if (old.kind == Kind::row) {
-    for (std::size_t cell = 0; cell < old.children.size(); ++cell) plan.steps.push_back({&old.children[cell], &now.children[cell], 0, nullptr});
+    for (std::size_t cell = 0; cell < old.children.size(); ++cell)
+      plan.steps.push_back({&old.children[cell], &now.children[cell], 0, nullptr});
   } else {
     plan.steps = Aligner(old.children, now.children).run();
   }
@@ -227,7 +232,8 @@ void collect(Plan& plan, std::unordered_map<std::uint32_t, Loose>& loose) {
   for (auto& step : plan.steps) {
     if (step.inside) collect(*step.inside, loose);
     const Block* only = step.old == nullptr ? step.now : step.now == nullptr ? step.old : nullptr;
-    if (only == nullptr || only->kind != Kind::paragraph || only->words.size() < move_words || !only->paragraph.section.empty()) continue;
+    if (only == nullptr || only->kind != Kind::paragraph || only->words.size() < move_words || !only->paragraph.section.empty())
+      continue;
     auto& entry = loose[only->key];
     (step.now == nullptr ? entry.deleted : entry.inserted).push_back(&step);
   }

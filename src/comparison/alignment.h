@@ -14,7 +14,7 @@ struct Plan;
 struct PlanStep {
   const Block* old = nullptr;
   const Block* now = nullptr;
-  int move = 0;  // the same number, from 1, at the place that a block left and at the one where it stands now
+  int move = 0;                  // the same number, from 1, at the place that a block left and at the one where it stands now
   std::unique_ptr<Plan> inside;  // of a table, row, cell or control that stays and differs
 };
 

@@ -47,9 +47,9 @@ struct Mark {
 struct Paragraph {
   std::uint32_t node = 0;
   text::ByteRange start_tag;
-  std::string base_bytes;        // the same, joined
-  std::string mark_properties;   // children of the w:rPr of the paragraph mark
-  std::string section;           // w:sectPr, whole; empty when it ends no section
+  std::string base_bytes;       // the same, joined
+  std::string mark_properties;  // children of the w:rPr of the paragraph mark
+  std::string section;          // w:sectPr, whole; empty when it ends no section
   std::uint32_t base_signature = 0;
   std::uint32_t mark_signature = 0;
   std::uint32_t section_signature = 0;
@@ -67,12 +67,12 @@ struct Block {
   Kind kind = Kind::container;
   std::uint32_t node = 0;
   text::ByteRange bytes;
-  text::ByteRange properties;            // of a table, row or cell: its property element, with the tags
+  text::ByteRange properties;  // of a table, row or cell: its property element, with the tags
   std::uint32_t property_signature = 0;
-  std::uint32_t key = 0;                 // signature of kind and text: equal for what reads alike
-  std::uint32_t signature = 0;           // of everything that is compared
-  std::vector<std::uint32_t> words;      // sorted numbers of its words, for the similarity
-  std::size_t number = 0;                // of a paragraph: its place in the story, from 1
+  std::uint32_t key = 0;             // signature of kind and text: equal for what reads alike
+  std::uint32_t signature = 0;       // of everything that is compared
+  std::vector<std::uint32_t> words;  // sorted numbers of its words, for the similarity
+  std::size_t number = 0;            // of a paragraph: its place in the story, from 1
   std::string note_id;
   Paragraph paragraph;
   std::vector<Block> children;

@@ -56,7 +56,8 @@ Bytes Carrier::root_tag(const MarkupTree& now, const MarkupTree& old) {
       if (place != Bytes::npos) tag.replace(place, found->second.size(), all);
     }
   }
-  if (now[MarkupTree::root].qualified != old[MarkupTree::root].qualified) {
+  const bool customary = now[MarkupTree::root].qualified.starts_with("w:");  // what is written says `w:`, as every office does
+  if (!customary || now[MarkupTree::root].qualified != old[MarkupTree::root].qualified) {
     throw Error(Fault::input, {"comparison.dialects_differ", {{"prefix", std::string(old[MarkupTree::root].qualified)}}});
   }
   const auto end = tag.ends_with("/>") ? tag.size() - 2 : tag.size() - 1;
@@ -161,8 +162,9 @@ Bytes Carrier::with_relationships(const std::string& part) const {
   const auto name = formats::relationships_part(part);
   Bytes rels = now_.package().archive().find(name) != nullptr
                    ? now_.package().part(name)
-                   : Bytes("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships "
-                           "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>");
+                   : Bytes(
+                         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships "
+                         "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>");
   const auto tree = MarkupTree::read(rels, name);
   const auto& root = tree[MarkupTree::root];
   const auto prefix = root.qualified.substr(0, root.qualified.size() - root.name.size());

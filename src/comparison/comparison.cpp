@@ -2,7 +2,6 @@
 
 #include "comparison/package_merger.h"
 
-
 namespace chancery::comparison {
 namespace {
 
@@ -39,7 +38,8 @@ Report empty_report(const PackageText& old, const PackageText& now) {
 
 }  // namespace
 
-Comparison compare(const formats::DocxPackage& old_package, const formats::DocxPackage& new_package, const CompareOptions& options) {
+Comparison compare(const formats::DocxPackage& old_package, const formats::DocxPackage& new_package,
+                   const CompareOptions& options) {
   Interner interner;
   const PackageText old(old_package, Resolution::accept, interner);
   const PackageText now(new_package, Resolution::accept, interner);
@@ -61,12 +61,14 @@ Comparison compare(const formats::DocxPackage& old_package, const formats::DocxP
 
 bool accepted_equals(const formats::DocxPackage& redline, const formats::DocxPackage& now) {
   Interner interner;
-  return PackageText(redline, Resolution::accept, interner).signature() == PackageText(now, Resolution::accept, interner).signature();
+  return PackageText(redline, Resolution::accept, interner).signature() ==
+         PackageText(now, Resolution::accept, interner).signature();
 }
 
 bool rejected_equals(const formats::DocxPackage& redline, const formats::DocxPackage& old) {
   Interner interner;
-  return PackageText(redline, Resolution::reject, interner).signature() == PackageText(old, Resolution::accept, interner).signature();
+  return PackageText(redline, Resolution::reject, interner).signature() ==
+         PackageText(old, Resolution::accept, interner).signature();
 }
 
 }  // namespace chancery::comparison

@@ -17,8 +17,8 @@ struct CompareOptions {
 
 struct Comparison {
   Report report;
-  /// The new package with tracked changes: accepting all gives the new document, rejecting all the old one, both checked here; absent
-  /// when not even whole paragraphs kept the laws, which the report then says.
+  /// The new package with tracked changes: accepting all gives the new document, rejecting all the old one, both checked here;
+  /// absent when not even whole paragraphs kept the laws, which the report then says.
   std::optional<Bytes> redline;
 };
 
@@ -26,8 +26,8 @@ struct Comparison {
 /// Throws: Error{Fault::input} for parts that are not well-formed or written in two dialects.
 [[nodiscard]] Comparison compare(const formats::DocxPackage& old, const formats::DocxPackage& now, const CompareOptions& options);
 
-/// Whether a package says what another one says, once its tracked changes are accepted or rejected: text, formats, notes, headers,
-/// footers and tables, as far as a comparison covers them.
+/// Whether a package says what another one says, once its tracked changes are accepted or rejected: text, formats, notes,
+/// headers, footers and tables, as far as a comparison covers them.
 [[nodiscard]] bool accepted_equals(const formats::DocxPackage& redline, const formats::DocxPackage& now);
 [[nodiscard]] bool rejected_equals(const formats::DocxPackage& redline, const formats::DocxPackage& old);
 

@@ -54,7 +54,8 @@ class Differ {
     old_begin += head;
     new_begin += head;
     std::size_t tail = 0;
-    while (old_end - tail > old_begin && new_end - tail > new_begin && old_[old_end - tail - 1] == now_[new_end - tail - 1]) ++tail;
+    while (old_end - tail > old_begin && new_end - tail > new_begin && old_[old_end - tail - 1] == now_[new_end - tail - 1])
+      ++tail;
     old_end -= tail;
     new_end -= tail;
     if (old_begin == old_end || new_begin == new_end) {
@@ -93,7 +94,8 @@ class Differ {
     backward(1) = 0;
     const auto bound = std::min((n + m + 1) / 2, limit_);
     for (std::ptrdiff_t d = 0; d <= bound; ++d) {
-      for (std::ptrdiff_t k = -d + 2 * std::max<std::ptrdiff_t>(0, d - m); k <= d - 2 * std::max<std::ptrdiff_t>(0, d - n); k += 2) {
+      for (std::ptrdiff_t k = -d + 2 * std::max<std::ptrdiff_t>(0, d - m); k <= d - 2 * std::max<std::ptrdiff_t>(0, d - n);
+           k += 2) {
         auto x = k == -d || (k != d && forward(k - 1) < forward(k + 1)) ? forward(k + 1) : forward(k - 1) + 1;
         auto y = x - k;
         const auto x0 = x;
@@ -103,7 +105,8 @@ class Differ {
         const auto other = delta - k;
         if (odd && other >= -(d - 1) && other <= d - 1 && x + backward(other) >= n) return at(x0, y0, x, y);
       }
-      for (std::ptrdiff_t k = -d + 2 * std::max<std::ptrdiff_t>(0, d - m); k <= d - 2 * std::max<std::ptrdiff_t>(0, d - n); k += 2) {
+      for (std::ptrdiff_t k = -d + 2 * std::max<std::ptrdiff_t>(0, d - m); k <= d - 2 * std::max<std::ptrdiff_t>(0, d - n);
+           k += 2) {
         auto x = k == -d || (k != d && backward(k - 1) < backward(k + 1)) ? backward(k + 1) : backward(k - 1) + 1;
         auto y = x - k;
         const auto x0 = x;

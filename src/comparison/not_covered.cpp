@@ -63,7 +63,8 @@ void add_not_covered(const PackageText& old, const PackageText& now, bool left_o
   const auto style = first_changed_style(old.side(), now.side());
   if (!style.empty()) notes.push_back({"comparison.style_not_tracked", {{"style", style}}});
   if (!same_headers(old, now)) notes.push_back({"comparison.headers_not_paired", {}});
-  const bool notes_differ = (old.footnotes() == nullptr) != (now.footnotes() == nullptr) || (old.endnotes() == nullptr) != (now.endnotes() == nullptr);
+  const bool notes_differ =
+      (old.footnotes() == nullptr) != (now.footnotes() == nullptr) || (old.endnotes() == nullptr) != (now.endnotes() == nullptr);
   if (notes_differ) notes.push_back({"comparison.notes_part_missing", {}});
   if (left_out) notes.push_back({"comparison.foreign_chunk_left_out", {}});
 }

@@ -32,13 +32,15 @@ const char* element_of(Fate fate) {
 }
 
 void replace_all(Bytes& bytes, std::string_view what, std::string_view with) {
-  for (auto at = bytes.find(what); at != Bytes::npos; at = bytes.find(what, at + with.size())) bytes.replace(at, what.size(), with);
+  for (auto at = bytes.find(what); at != Bytes::npos; at = bytes.find(what, at + with.size()))
+    bytes.replace(at, what.size(), with);
 }
 
 /// Runs that are deleted say so in the names of their texts.   Standard: ECMA-376 part 1 §17.3.3.7.
 Bytes as_deleted(Bytes runs) {
   for (const auto& [shown, deleted] : {std::pair("w:t", "w:delText"), std::pair("w:instrText", "w:delInstrText")}) {
-    for (const char* const end : {">", " ", "/>"}) replace_all(runs, std::string("<") + shown + end, std::string("<") + deleted + end);
+    for (const char* const end : {">", " ", "/>"})
+      replace_all(runs, std::string("<") + shown + end, std::string("<") + deleted + end);
     replace_all(runs, std::string("</") + shown + ">", std::string("</") + deleted + ">");
   }
   return runs;
@@ -146,8 +148,8 @@ std::vector<std::uint32_t> ParagraphMerger::keys_of(const Paragraph& paragraph, 
   return keys;
 }
 
-void ParagraphMerger::add_items(std::vector<Item>& items, const Paragraph& paragraph, std::size_t begin, std::size_t end, Fate fate,
-                                bool is_old) const {
+void ParagraphMerger::add_items(std::vector<Item>& items, const Paragraph& paragraph, std::size_t begin, std::size_t end,
+                                Fate fate, bool is_old) const {
   for (const auto& span : paragraph.spans) {
     const auto from = std::max(span.begin, begin);
     const auto to = std::min(span.end, end);
@@ -259,7 +261,8 @@ void ParagraphMerger::write_marks(const Paragraph& paragraph, std::size_t up_to,
 
 void ParagraphMerger::write_item(const Item& item, Open& open, Bytes& out) {
   enter(item, open, out);
-  const bool runs = item.span->thing >= 0 && item.paragraph->things[static_cast<std::size_t>(item.span->thing)].kind == Thing::Kind::runs;
+  const bool runs =
+      item.span->thing >= 0 && item.paragraph->things[static_cast<std::size_t>(item.span->thing)].kind == Thing::Kind::runs;
   if (runs) {
     close_run(open, out);
     return write_thing(item, item.paragraph->things[static_cast<std::size_t>(item.span->thing)], out);
@@ -279,13 +282,15 @@ void ParagraphMerger::enter(const Item& item, Open& open, Bytes& out) {
     open.fate = item.fate;
   }
   const auto old_format = [](const Item& one) { return one.old_span == nullptr ? one.span->format : one.old_span->format; };
-  const bool alike = open.like != nullptr && open.like->is_old == item.is_old && open.like->span->format == item.span->format && old_format(*open.like) == old_format(item);
+  const bool alike = open.like != nullptr && open.like->is_old == item.is_old && open.like->span->format == item.span->format &&
+                     old_format(*open.like) == old_format(item);
   if (!alike) close_run(open, out);
 }
 
 void ParagraphMerger::open_wrappers(const Item& item, Open& open, Bytes& out) {
   std::vector<const Wrapper*> chain;
-  for (auto holder = item.span->holder; holder != 0; holder = item.paragraph->wrappers[holder].outer) chain.push_back(&item.paragraph->wrappers[holder]);
+  for (auto holder = item.span->holder; holder != 0; holder = item.paragraph->wrappers[holder].outer)
+    chain.push_back(&item.paragraph->wrappers[holder]);
   for (auto one = chain.rbegin(); one != chain.rend(); ++one) {
     out.append(bytes_of(item, (*one)->before));
     open.ends.push_back(bytes_of(item, (*one)->behind));
@@ -355,7 +360,8 @@ void ParagraphMerger::settle_notes(const std::vector<Item>& items) {
     if (item.fate != Fate::stays || item.old_span == nullptr || item.old_span->thing < 0) {
       notes_.of(thing.kind).added.insert(thing.note_id);
     } else {
-      notes_.of(thing.kind).kept.emplace(thing.note_id, item.old_paragraph->things[static_cast<std::size_t>(item.old_span->thing)].note_id);
+      notes_.of(thing.kind)
+          .kept.emplace(thing.note_id, item.old_paragraph->things[static_cast<std::size_t>(item.old_span->thing)].note_id);
     }
   }
 }

@@ -57,8 +57,10 @@ class ParagraphMerger {
 
   [[nodiscard]] std::vector<text::ByteRange> pieces_of(const Paragraph& paragraph) const;
   [[nodiscard]] std::vector<std::uint32_t> keys_of(const Paragraph& paragraph, const std::vector<text::ByteRange>& pieces) const;
-  void add_items(std::vector<Item>& items, const Paragraph& paragraph, std::size_t begin, std::size_t end, Fate fate, bool is_old) const;
-  void add_same_items(std::vector<Item>& items, const Paragraph& old, std::size_t old_begin, const Paragraph& now, std::size_t begin, std::size_t end) const;
+  void add_items(std::vector<Item>& items, const Paragraph& paragraph, std::size_t begin, std::size_t end, Fate fate,
+                 bool is_old) const;
+  void add_same_items(std::vector<Item>& items, const Paragraph& old, std::size_t old_begin, const Paragraph& now,
+                      std::size_t begin, std::size_t end) const;
   void write_properties(const Paragraph& of, const Paragraph* old, Fate fate, Bytes& out);
   void write_items(const std::vector<Item>& items, const Paragraph* marks_of, Fate whole, Bytes& out);
   void write_item(const Item& item, Open& open, Bytes& out);

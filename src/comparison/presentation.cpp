@@ -97,15 +97,17 @@ std::string classes_of(const ReportedParagraph& paragraph) {
 }
 
 std::string inline_html(const ReportedParagraph& paragraph, text::Language language) {
-  return "<p class=\"" + classes_of(paragraph) + "\">" + moved_note(paragraph, language) + stretches_html(paragraph, true, true) + "</p>\n";
+  return "<p class=\"" + classes_of(paragraph) + "\">" + moved_note(paragraph, language) + stretches_html(paragraph, true, true) +
+         "</p>\n";
 }
 
 std::string side_html(const ReportedParagraph& paragraph, text::Language language) {
   const bool in_old = paragraph.old_paragraph != 0;
   const bool in_new = paragraph.new_paragraph != 0;
   const auto note = moved_note(paragraph, language);
-  return "<tr class=\"" + classes_of(paragraph) + "\"><td>" + (in_old ? (in_new ? "" : note) + stretches_html(paragraph, true, false) : "") +
-         "</td><td>" + (in_new ? (in_old ? "" : note) + stretches_html(paragraph, false, true) : "") + "</td></tr>\n";
+  return "<tr class=\"" + classes_of(paragraph) + "\"><td>" +
+         (in_old ? (in_new ? "" : note) + stretches_html(paragraph, true, false) : "") + "</td><td>" +
+         (in_new ? (in_old ? "" : note) + stretches_html(paragraph, false, true) : "") + "</td></tr>\n";
 }
 
 constexpr const char* style =
@@ -125,7 +127,8 @@ Json to_json(const Report& report, text::Language language) {
     if (paragraph.kind != Kind::same) paragraphs.push_back(paragraph_json(paragraph));
   }
   Json not_covered = Json::array();
-  for (const auto& message : report.not_covered) not_covered.push_back({{"key", message.key}, {"text", text::say(language, message)}});
+  for (const auto& message : report.not_covered)
+    not_covered.push_back({{"key", message.key}, {"text", text::say(language, message)}});
   return {{"equal", report.is_equal()},
           {"counts", std::move(counts)},
           {"paragraphs", std::move(paragraphs)},
@@ -137,7 +140,8 @@ Json to_json(const Report& report, text::Language language) {
 std::string to_html(const Report& report, text::Language language, Layout layout) {
   const bool side = layout == Layout::side_by_side;
   std::string html = side ? "<table class=\"comparison\">\n" : "<div class=\"comparison\">\n";
-  for (const auto& paragraph : report.paragraphs) html += side ? side_html(paragraph, language) : inline_html(paragraph, language);
+  for (const auto& paragraph : report.paragraphs)
+    html += side ? side_html(paragraph, language) : inline_html(paragraph, language);
   html += side ? "</table>\n" : "</div>\n";
   if (report.not_covered.empty()) return html;
   html += "<p>" + escaped(text::say(language, {"comparison.not_covered", {}})) + "</p>\n<ul class=\"comparison-not-covered\">\n";
@@ -147,8 +151,8 @@ std::string to_html(const Report& report, text::Language language, Layout layout
 
 Bytes to_page(const Report& report, text::Language language, const std::string& title, Layout layout) {
   const auto name = formats::escape_xml(title);
-  return "<!DOCTYPE html>\n<html lang=\"" + std::string(text::tag_of(language)) + "\"><head><meta charset=\"utf-8\"/><title>" + name +
-         "</title><style>" + style + "</style></head><body><h1>" + name + "</h1>\n" + to_html(report, language, layout) +
+  return "<!DOCTYPE html>\n<html lang=\"" + std::string(text::tag_of(language)) + "\"><head><meta charset=\"utf-8\"/><title>" +
+         name + "</title><style>" + style + "</style></head><body><h1>" + name + "</h1>\n" + to_html(report, language, layout) +
          "</body></html>\n";
 }
 

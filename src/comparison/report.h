@@ -36,10 +36,10 @@ struct ReportedParagraph {
 /// The whole difference, for people and programs.
 struct Report {
   std::vector<ReportedParagraph> paragraphs;
-  std::vector<Message> not_covered;      // what differs or may differ and is not marked
-  std::size_t accepted_in_old = 0;       // tracked changes that were accepted first
+  std::vector<Message> not_covered;  // what differs or may differ and is not marked
+  std::size_t accepted_in_old = 0;   // tracked changes that were accepted first
   std::size_t accepted_in_new = 0;
-  bool whole_paragraphs = false;         // finer marks did not keep both laws
+  bool whole_paragraphs = false;  // finer marks did not keep both laws
 
   [[nodiscard]] bool is_equal() const;
 };

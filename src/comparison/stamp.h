@@ -14,7 +14,9 @@ class Stamp {
       : attributes_("\" w:author=\"" + formats::escape_xml(author) + "\" w:date=\"" + formats::escape_xml(date) + "\"") {}
 
   /// `<w:NAME w:id=… w:author=… w:date=…` without its end.
-  [[nodiscard]] std::string open(const std::string& name) { return "<w:" + name + " w:id=\"" + std::to_string(next_++) + attributes_; }
+  [[nodiscard]] std::string open(const std::string& name) {
+    return "<w:" + name + " w:id=\"" + std::to_string(next_++) + attributes_;
+  }
   [[nodiscard]] std::size_t next() { return next_++; }
 
  private:

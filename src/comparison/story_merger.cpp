@@ -157,7 +157,8 @@ void StoryMerger::copy_same(const Block& old, const Block& now, Bytes& out) {
 void StoryMerger::report_same(const Block& old, const Block& now) {
   std::vector<std::pair<const Block*, int>> theirs;
   std::vector<std::pair<const Block*, int>> ours;
-  const auto collect = [](const auto& self, const Block& block, int cells, std::vector<std::pair<const Block*, int>>& into) -> void {
+  const auto collect = [](const auto& self, const Block& block, int cells,
+                          std::vector<std::pair<const Block*, int>>& into) -> void {
     cells += block.kind == Kind::cell ? 1 : 0;
     if (block.kind == Kind::paragraph) into.emplace_back(&block, cells);
     for (const auto& child : block.children) self(self, child, cells, into);

@@ -11,7 +11,8 @@
 
 namespace chancery::comparison {
 
-/// Reads a part, in which no tracked change is left, as blocks of which every character and every property that counts has a number.
+/// Reads a part, in which no tracked change is left, as blocks of which every character and every property that counts has a
+/// number.
 class StoryReader {
  public:
   StoryReader(const text::MarkupTree& tree, const PackageSide& side, std::string_view part, Interner& interner)

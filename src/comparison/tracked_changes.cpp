@@ -20,7 +20,8 @@ bool names_deletion(std::string_view name) {
   return name == "del" || name == "moveFrom";
 }
 bool names_range(std::string_view name) {
-  return name.starts_with("moveFromRange") || name.starts_with("moveToRange") || (name.starts_with("customXml") && name.find("Range") != std::string_view::npos);
+  return name.starts_with("moveFromRange") || name.starts_with("moveToRange") ||
+         (name.starts_with("customXml") && name.find("Range") != std::string_view::npos);
 }
 bool names_property_change(std::string_view name) {
   return name.ends_with("PrChange") || name == "tblGridChange" || name == "numberingChange" || name == "tblPrExChange";
@@ -34,7 +35,8 @@ bool holds_marks_only(std::string_view bytes) {
   constexpr std::array<std::string_view, 3> marks{":bookmark", ":commentRange", ":perm"};
   for (auto at = bytes.find('<'); at != std::string_view::npos; at = bytes.find('<', at + 1)) {
     const auto name = bytes.substr(at, bytes.find_first_of(" />", at + 1) - at);
-    const bool mark = std::any_of(marks.begin(), marks.end(), [&](std::string_view one) { return name.find(one) != std::string_view::npos; });
+    const bool mark =
+        std::any_of(marks.begin(), marks.end(), [&](std::string_view one) { return name.find(one) != std::string_view::npos; });
     if (!mark) return false;
   }
   return true;
@@ -144,7 +146,8 @@ class Resolver {
     content(one, out);
     const bool emptied = changes_ != changes && out.size() == inside;
     if (emptied && (holds_text(name_of(one)) || name_of(one) == "r")) return out.resize(before);
-    if (changes_ != changes && name_of(one) == "sdt" && is_empty_control(std::string_view(out).substr(inside))) return out.resize(before);
+    if (changes_ != changes && name_of(one) == "sdt" && is_empty_control(std::string_view(out).substr(inside)))
+      return out.resize(before);
     if (name_of(one) == "tc" && changes_ != changes && !ends_in_paragraph(std::string_view(out).substr(inside))) {
       out.append("<").append(prefix_of_word()).append("p/>");
     }
@@ -162,7 +165,8 @@ class Resolver {
 
   [[nodiscard]] bool is_empty_control(std::string_view inside) const {
     const auto prefix = prefix_of_word();
-    return inside.find("<" + prefix + "r") == std::string_view::npos || inside.ends_with("<" + prefix + "sdtContent></" + prefix + "sdtContent>");
+    return inside.find("<" + prefix + "r") == std::string_view::npos ||
+           inside.ends_with("<" + prefix + "sdtContent></" + prefix + "sdtContent>");
   }
 
   [[nodiscard]] bool ends_in_paragraph(std::string_view inside) const {
@@ -171,7 +175,8 @@ class Resolver {
     const auto text = inside.substr(0, last == std::string_view::npos ? 0 : last + 1);
     if (text.ends_with("</" + prefix + "p>") || text.ends_with("</" + prefix + "sdt>")) return true;
     const auto open = text.rfind('<');
-    return open != std::string_view::npos && text.ends_with("/>") && (text.substr(open).starts_with("<" + prefix + "p/") || text.substr(open).starts_with("<" + prefix + "p "));
+    return open != std::string_view::npos && text.ends_with("/>") &&
+           (text.substr(open).starts_with("<" + prefix + "p/") || text.substr(open).starts_with("<" + prefix + "p "));
   }
 
   [[nodiscard]] std::optional<std::uint32_t> property(std::uint32_t one, std::string_view holder, std::string_view name) const {
@@ -180,7 +185,9 @@ class Resolver {
   }
 
   [[nodiscard]] bool row_goes(std::uint32_t row) const { return property(row, "trPr", accept_ ? "del" : "ins").has_value(); }
-  [[nodiscard]] bool cell_goes(std::uint32_t cell) const { return property(cell, "tcPr", accept_ ? "cellDel" : "cellIns").has_value(); }
+  [[nodiscard]] bool cell_goes(std::uint32_t cell) const {
+    return property(cell, "tcPr", accept_ ? "cellDel" : "cellIns").has_value();
+  }
 
   /// The paragraph with what stood in front of it; without its mark, its content goes to the next one.
   void paragraph(std::uint32_t one, Bytes& pending, Bytes& out) {
@@ -270,9 +277,12 @@ class Resolver {
 
 /// Most parts have none; the names cannot stand in a part without these letters.
 bool may_hold_changes(std::string_view part) {
-  constexpr std::array<std::string_view, 9> names{":ins ", ":del ", ":moveFrom", ":moveTo", "Change ", ":ins>", ":del>", "ins/>", ":cellIns"};
-  return std::any_of(names.begin(), names.end(), [&](std::string_view name) { return part.find(name) != std::string_view::npos; }) ||
-         part.find(":del/>") != std::string_view::npos || part.find(":cellDel") != std::string_view::npos || part.find("Change>") != std::string_view::npos;
+  constexpr std::array<std::string_view, 9> names{":ins ", ":del ", ":moveFrom", ":moveTo", "Change ",
+                                                  ":ins>", ":del>", "ins/>",     ":cellIns"};
+  return std::any_of(names.begin(), names.end(),
+                     [&](std::string_view name) { return part.find(name) != std::string_view::npos; }) ||
+         part.find(":del/>") != std::string_view::npos || part.find(":cellDel") != std::string_view::npos ||
+         part.find("Change>") != std::string_view::npos;
 }
 
 }  // namespace

@@ -182,7 +182,8 @@ void MarkupReader::read_end_tag() {
   skip_space();
   if (at_ >= part_.size() || part_[at_] != '>') refuse("text.markup_tag", qualified);
   if (open_.empty() || open_.back() != qualified) refuse("text.markup_unbalanced", qualified);
-  token_ = {MarkupToken::Kind::end, {begin, ++at_}, qualified, split_name(qualified).second, vocabulary_of(qualified, false), false};
+  token_ = {MarkupToken::Kind::end,          {begin, ++at_}, qualified, split_name(qualified).second,
+            vocabulary_of(qualified, false), false};
 }
 
 void MarkupReader::read_start_tag() {

@@ -28,8 +28,9 @@ bool is_off(std::string_view value) {
 }  // namespace
 
 std::string format_of(const Story& story, std::uint32_t run) {
-  constexpr std::array names{std::string_view("b"),   std::string_view("i"),   std::string_view("u"),   std::string_view("strike"),
-                             std::string_view("sup"), std::string_view("sub"), std::string_view("caps")};
+  constexpr std::array names{std::string_view("b"),      std::string_view("i"),   std::string_view("u"),
+                             std::string_view("strike"), std::string_view("sup"), std::string_view("sub"),
+                             std::string_view("caps")};
   const auto properties = story.runs()[run].properties.of(story.part());
   std::array<bool, names.size()> on{};
   for (auto at = properties.find('<'); at != BytesView::npos; at = properties.find('<', at + 1)) {

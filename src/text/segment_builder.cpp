@@ -80,7 +80,9 @@ std::vector<Inline> SegmentBuilder::cut(ByteRange range) const {
   };
   const auto add_span = [&](ByteRange span) {
     for (const auto& thing : things_) {
-      const bool inside = thing.at.begin >= span.begin && (thing.at.begin < span.end || (span.end == range.end && thing.at.begin == span.end && thing.at.size() == 0));
+      const bool inside =
+          thing.at.begin >= span.begin &&
+          (thing.at.begin < span.end || (span.end == range.end && thing.at.begin == span.end && thing.at.size() == 0));
       if (!inside) continue;
       add_text({span.begin, thing.at.begin});
       content.push_back({Inline::Kind::standalone, std::to_string(++codes), thing.value});

@@ -1,6 +1,5 @@
-#include "text/segments.h"
-
 #include "text/markup_tree.h"
+#include "text/segments.h"
 #include "text/similarity.h"
 
 #include <algorithm>

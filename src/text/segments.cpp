@@ -23,8 +23,8 @@ using PieceKind = StoryPiece::Kind;
 
 /// «Стаття 5. Назва», «Article 5»: a heading that is typed, not numbered by a list.
 std::optional<std::pair<std::string, std::string>> typed_heading(std::string_view text) {
-  constexpr std::array words{"Стаття ", "СТАТТЯ ", "Розділ ", "РОЗДІЛ ", "Article ", "ARTICLE ", "Section ",
-                             "SECTION ", "Articolo ", "ARTICOLO ", "Chapitre ", "Sezione "};
+  constexpr std::array words{"Стаття ",  "СТАТТЯ ",  "Розділ ",   "РОЗДІЛ ",   "Article ",  "ARTICLE ",
+                             "Section ", "SECTION ", "Articolo ", "ARTICOLO ", "Chapitre ", "Sezione "};
   for (const std::string_view word : words) {
     if (!text.starts_with(word)) continue;
     auto end = text.find_first_not_of("0123456789IVXLC", word.size());

@@ -11,7 +11,8 @@
 
 namespace chancery::text {
 
-/// A piece of a segment: characters, or a code that stands for formatting or a thing among them and must come back in a translation.
+/// A piece of a segment: characters, or a code that stands for formatting or a thing among them and must come back in a
+/// translation.
 struct Inline {
   enum class Kind { text, open, close, standalone };
 
@@ -24,10 +25,10 @@ struct Inline {
 
 /// Where a segment stands, to find it in the document and its counterpart in another language.
 struct SegmentPlace {
-  std::string part;            // ZIP entry name
-  std::size_t paragraph = 0;   // index into the story's paragraphs
-  std::size_t sentence = 0;    // in the paragraph
-  std::string counterpart;     // equal for paragraphs that stand side by side in two columns; empty elsewhere
+  std::string part;           // ZIP entry name
+  std::size_t paragraph = 0;  // index into the story's paragraphs
+  std::size_t sentence = 0;   // in the paragraph
+  std::string counterpart;    // equal for paragraphs that stand side by side in two columns; empty elsewhere
 
   friend bool operator==(const SegmentPlace&, const SegmentPlace&) = default;
 };
@@ -64,9 +65,9 @@ struct SegmentOptions {
   std::vector<LanguageTag> languages;  // as in RenditionOptions
 };
 
-/// The articles and segments of a language, in the order of reading: body, footnotes, endnotes; headers and footers are no text to
-/// translate by segments. A text box stands behind the paragraph that it is anchored in.
-/// Throws: Error{Fault::input} for a part that is not well-formed.
+/// The articles and segments of a language, in the order of reading: body, footnotes, endnotes; headers and footers are no text
+/// to translate by segments. A text box stands behind the paragraph that it is anchored in. Throws: Error{Fault::input} for a
+/// part that is not well-formed.
 [[nodiscard]] SegmentedText segments(const formats::DocxPackage& package, const SegmentOptions& options);
 
 /// `now` with the ids that its segments had in `before`: equal texts first, then in each gap the most alike in order; whoever is

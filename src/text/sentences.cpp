@@ -11,20 +11,20 @@ namespace chancery::text {
 namespace {
 
 /// What stands before a full stop without ending a sentence, in small letters.
-constexpr std::array ukrainian{"ст",  "п",   "пп",  "ч",   "абз", "р",   "рр",  "м",   "с",    "смт",  "обл", "вул", "просп",
-                               "буд", "кв",  "ім",  "грн", "коп", "тис", "млн", "млрд", "див", "т",    "д",   "напр", "гр",
-                               "пл",  "оф",  "тел", "ред", "зам", "нач", "проф", "акад", "доц", "св",  "о",   "бл",  "ін",
-                               "зб",  "вид", "стор", "рис", "табл", "дод", "пункт", "ор", "нар", "пос", "сел", "р-н"};
-constexpr std::array english{"art", "arts", "mr",  "mrs", "ms",   "dr",   "prof", "hon", "st",  "no",  "nos", "p",   "pp",
-                             "vol", "sec",  "ch",  "cl",  "para", "paras", "inc", "ltd", "co",  "e.g", "i.e", "cf",  "vs",
-                             "etc", "gov",  "sen", "rep", "jr",   "sr",   "u.s", "fig", "app",  "ed",  "eds", "approx"};
-constexpr std::array french{"art", "arts", "m",   "mm",  "mme", "mmes", "mlle", "dr", "p",  "pp",  "no",
-                            "al",  "cf",   "etc", "ex",  "éd", "chap", "vol",  "st", "ste", "av", "bd"};
-constexpr std::array italian{"art", "artt", "sig", "sigg", "dott", "prof", "avv", "ing", "on", "n",   "nn",
+constexpr std::array ukrainian{"ст",  "п",   "пп",   "ч",   "абз",  "р",   "рр",    "м",    "с",   "смт", "обл", "вул",  "просп",
+                               "буд", "кв",  "ім",   "грн", "коп",  "тис", "млн",   "млрд", "див", "т",   "д",   "напр", "гр",
+                               "пл",  "оф",  "тел",  "ред", "зам",  "нач", "проф",  "акад", "доц", "св",  "о",   "бл",   "ін",
+                               "зб",  "вид", "стор", "рис", "табл", "дод", "пункт", "ор",   "нар", "пос", "сел", "р-н"};
+constexpr std::array english{"art", "arts", "mr",  "mrs", "ms",   "dr",    "prof", "hon", "st",  "no",  "nos", "p",     "pp",
+                             "vol", "sec",  "ch",  "cl",  "para", "paras", "inc",  "ltd", "co",  "e.g", "i.e", "cf",    "vs",
+                             "etc", "gov",  "sen", "rep", "jr",   "sr",    "u.s",  "fig", "app", "ed",  "eds", "approx"};
+constexpr std::array french{"art", "arts", "m",   "mm", "mme", "mmes", "mlle", "dr", "p",   "pp", "no",
+                            "al",  "cf",   "etc", "ex", "éd",  "chap", "vol",  "st", "ste", "av", "bd"};
+constexpr std::array italian{"art", "artt", "sig", "sigg", "dott", "prof", "avv", "ing",  "on",  "n",   "nn",
                              "p",   "pp",   "pag", "ecc",  "cfr",  "es",   "co",  "lett", "cap", "sez", "vol"};
 /// A number behind one of these is the label of a heading: «Article 1.»
-constexpr std::array labels{"стаття", "розділ", "глава", "пункт", "додаток", "article", "section", "chapter", "annex",
-                            "annexe", "chapitre", "articolo", "sezione", "capo", "allegato", "part", "частина"};
+constexpr std::array labels{"стаття", "розділ",   "глава",    "пункт",   "додаток", "article",  "section", "chapter", "annex",
+                            "annexe", "chapitre", "articolo", "sezione", "capo",    "allegato", "part",    "частина"};
 
 template <std::size_t size>
 bool contains(const std::array<const char*, size>& words, std::string_view word) {
@@ -46,6 +46,14 @@ std::string small(std::string_view word) {
     at += read->length;
   }
   return result;
+}
+
+/// «art» of «l’art».
+std::string_view behind_apostrophe(std::string_view word) {
+  const auto at = word.find("’");
+  const auto plain = word.find('\'');
+  if (at != std::string_view::npos) return word.substr(at + std::string_view("’").size());
+  return plain == std::string_view::npos ? word : word.substr(plain + 1);
 }
 
 bool is_abbreviation(std::string_view word, std::string_view language) {
@@ -126,7 +134,8 @@ class SentenceReader {
     if (tokens_[last].kind != Token::Kind::word) return word(last) == "№" || word(last) == "°";
     const auto first = formats::parse_code_point(word(last), 0);
     if (first && first->length == word(last).size() && is_capital(first->value)) return true;
-    auto written = small(word(last));
+    if (word(last).find_first_not_of("IVXLC") == std::string_view::npos && is_label(begin, last)) return true;
+    auto written = small(behind_apostrophe(word(last)));
     if (last >= 2 && word(last - 1) == "." && tokens_[last - 2].kind == Token::Kind::word) {
       const auto dotted = small(word(last - 2)) + "." + written;
       if (is_abbreviation(dotted, language_) || (dotted.size() <= 4 && language_ != "en")) return !begins_afresh(written, next);
@@ -134,8 +143,8 @@ class SentenceReader {
     return is_abbreviation(written, language_) && !begins_afresh(written, next);
   }
 
-  /// «… 2024 р. Учасники …»: an abbreviation of a unit does end a sentence where a capital follows; one that takes a name or number
-  /// behind it does not.
+  /// «… 2024 р. Учасники …»: an abbreviation of a unit does end a sentence where a capital follows; one that takes a name or
+  /// number behind it does not.
   [[nodiscard]] bool begins_afresh(std::string_view abbreviation, std::size_t next) const {
     constexpr std::array closing{"р", "рр", "грн", "коп", "тис", "млн", "млрд", "ін", "д", "etc", "ecc", "inc", "ltd"};
     return contains(closing, abbreviation) && tokens_[next].kind == Token::Kind::word;
@@ -146,7 +155,7 @@ class SentenceReader {
     auto first = number;
     while (first > 0 && tokens_[first - 1].bytes.begin >= begin) --first;
     while (first < number && (tokens_[first].kind == Token::Kind::space || is_opening(word(first)))) ++first;
-    if (first == number) return true;
+    if (first == number) return tokens_[number].kind == Token::Kind::number;
     return number - first == 2 && tokens_[first].kind == Token::Kind::word && contains(labels, small(word(first)));
   }
 

@@ -74,13 +74,15 @@ Json certificate_data(const Certificate& certificate, const text::SegmentedText&
   for (const char* const tag : {"uk", "en"}) {
     statement.push_back({{"language", tag}, {"value", statement_of(certificate, false, *LanguageTag::parse(tag))}});
   }
-  Json data{{"source", {{"id", certificate.document}, {"language", certificate.source_language.text()}, {"hash", certificate.source.hex()}}},
-            {"target", {{"language", certificate.target_language.text()}, {"hash", certificate.target.hex()}}},
-            {"translator", person(certificate.translator)},
-            {"statement", std::move(statement)},
-            {"date", certificate.date},
-            {"status", std::string(name_of(certificate.status))},
-            {"rows", std::move(rows)}};
+  Json data{
+      {"source",
+       {{"id", certificate.document}, {"language", certificate.source_language.text()}, {"hash", certificate.source.hex()}}},
+      {"target", {{"language", certificate.target_language.text()}, {"hash", certificate.target.hex()}}},
+      {"translator", person(certificate.translator)},
+      {"statement", std::move(statement)},
+      {"date", certificate.date},
+      {"status", std::string(name_of(certificate.status))},
+      {"rows", std::move(rows)}};
   if (!certificate.reviser) return data;
   data["reviser"] = person(*certificate.reviser);
   Json revised = Json::array();

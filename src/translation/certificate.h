@@ -40,9 +40,10 @@ struct Certificate {
 /// The statement that the translator signs, with the hashes and both languages named.
 [[nodiscard]] std::string statement_of(const Certificate& certificate, bool reviser, const LanguageTag& language);
 
-/// Data for the template: {source:{id, language, hash}, target:{…}, translator, reviser, statement:[{language, value}], date, status,
-/// rows:[{number, left, right}]}, the rows in two columns, original left and translation right.
-[[nodiscard]] formats::Json certificate_data(const Certificate& certificate, const text::SegmentedText& source, const Entries& entries);
+/// Data for the template: {source:{id, language, hash}, target:{…}, translator, reviser, statement:[{language, value}], date,
+/// status, rows:[{number, left, right}]}, the rows in two columns, original left and translation right.
+[[nodiscard]] formats::Json certificate_data(const Certificate& certificate, const text::SegmentedText& source,
+                                             const Entries& entries);
 
 /// Whether a certificate speaks of these texts: it is bound to their hashes and falls with either.
 [[nodiscard]] bool covers(const Certificate& certificate, const Sha256& source, const Sha256& target);

@@ -15,8 +15,8 @@ using Content = std::vector<text::Inline>;
 /// Adjacent texts joined, empty ones left out: two contents that say the same are equal.
 [[nodiscard]] Content joined(Content content);
 
-/// What is wrong with the codes of a translation beside those of its source; `none` when every code came back once, opens before it
-/// closes, and nests.
+/// What is wrong with the codes of a translation beside those of its source; `none` when every code came back once, opens before
+/// it closes, and nests.
 enum class CodeFault { none, missing, unknown, doubled, order };
 struct CodeCheck {
   CodeFault fault = CodeFault::none;

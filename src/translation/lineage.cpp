@@ -19,9 +19,13 @@ Lineage lineage_of(const LanguageTag& first, const LanguageTag& language, const 
 Json to_json(const Lineage& lineage) {
   Json segments = Json::array();
   for (const auto& one : lineage.segments) {
-    segments.push_back({{"id", one.segment}, {"from", one.from.hex()}, {"to", one.to.hex()}, {"state", std::string(name_of(one.state))}});
+    segments.push_back(
+        {{"id", one.segment}, {"from", one.from.hex()}, {"to", one.to.hex()}, {"state", std::string(name_of(one.state))}});
   }
-  return {{"type", "chancery.lineage/1"}, {"first", lineage.first.text()}, {"language", lineage.language.text()}, {"segments", std::move(segments)}};
+  return {{"type", "chancery.lineage/1"},
+          {"first", lineage.first.text()},
+          {"language", lineage.language.text()},
+          {"segments", std::move(segments)}};
 }
 
 std::optional<Lineage> parse_lineage(const Json& json) {

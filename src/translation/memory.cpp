@@ -37,7 +37,8 @@ void Memory::add(MemoryUnit unit) {
   units_.push_back(std::move(unit));
 }
 
-std::vector<MemoryMatch> Memory::matches(std::string_view text, std::string_view partner, std::size_t limit, int threshold) const {
+std::vector<MemoryMatch> Memory::matches(std::string_view text, std::string_view partner, std::size_t limit,
+                                         int threshold) const {
   // Rare words first tell the most; of units that share none of them nothing is expected.
   std::unordered_map<std::uint32_t, std::size_t> shared;
   const auto words = words_of(text);

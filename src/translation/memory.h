@@ -47,8 +47,8 @@ class Memory {
   LanguageTag target_;
   std::vector<MemoryUnit> units_;
   std::vector<std::string> texts_;
-  std::unordered_map<std::string, std::vector<std::uint32_t>> words_;   // which units hold a word
-  std::unordered_map<std::string, std::uint32_t> by_source_;            // text and partner
+  std::unordered_map<std::string, std::vector<std::uint32_t>> words_;  // which units hold a word
+  std::unordered_map<std::string, std::uint32_t> by_source_;           // text and partner
 };
 
 }  // namespace chancery::translation

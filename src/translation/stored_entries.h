@@ -15,8 +15,8 @@ struct StoredTranslation {
   Entries entries;
 };
 
-/// {type:"chancery.translation/1", source, target, entries:[{segment, source, state, target:[{kind, id, value}]}]}: committed JSON,
-/// the entries by segment.
+/// {type:"chancery.translation/1", source, target, entries:[{segment, source, state, target:[{kind, id, value}]}]}: committed
+/// JSON, the entries by segment.
 [[nodiscard]] formats::Json to_json(const StoredTranslation& translation);
 /// Throws: Error{Fault::input} naming the field that is not so.
 [[nodiscard]] StoredTranslation read_translation(const formats::Json& json, std::string_view place);

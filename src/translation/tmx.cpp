@@ -72,7 +72,8 @@ class Reader {
     }
     if (!source || !target) return void(++report_.other_languages);
     if (++report_.added > limits_.units) {
-      throw Error(Fault::input, {"translation.too_many_units", {{"place", place_}, {"limit", static_cast<std::int64_t>(limits_.units)}}});
+      throw Error(Fault::input,
+                  {"translation.too_many_units", {{"place", place_}, {"limit", static_cast<std::int64_t>(limits_.units)}}});
     }
     memory_.add(std::move(pair));
   }
@@ -86,7 +87,8 @@ class Reader {
   void add(std::uint32_t node, Content& content) {
     if (tree_[node].is_text) {
       const auto raw = tree_.bytes(tree_[node].bytes);
-      content.push_back({Inline::Kind::text, {}, text::to_nfc(tree_[node].literal ? std::string(raw) : text::resolve_references(raw))});
+      content.push_back(
+          {Inline::Kind::text, {}, text::to_nfc(tree_[node].literal ? std::string(raw) : text::resolve_references(raw))});
       return;
     }
     const auto name = tree_[node].name;
@@ -146,7 +148,10 @@ TmxReport read_tmx(Bytes bytes, std::string_view place, Memory& memory, const Tm
 Bytes write_tmx(const Memory& memory) {
   formats::XmlWriter writer;
   writer.open("tmx").attribute("version", "1.4");
-  writer.open("header").attribute("creationtool", "chancery").attribute("creationtoolversion", "1").attribute("segtype", "sentence");
+  writer.open("header")
+      .attribute("creationtool", "chancery")
+      .attribute("creationtoolversion", "1")
+      .attribute("segtype", "sentence");
   writer.attribute("o-tmf", "chancery").attribute("adminlang", "en").attribute("srclang", memory.source_language().text());
   writer.attribute("datatype", "plaintext").close();
   writer.open("body");

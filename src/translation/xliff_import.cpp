@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "formats/ascii.h"
 
+#include <algorithm>
 #include <set>
 #include <unordered_map>
 
@@ -47,12 +48,16 @@ class Importer {
     check(document, place);
     std::set<std::string> seen;
     for (const auto& file : document.files) {
+      if (file.original != into_.document) continue;  // tools add files of their own
       const bool older = !file.content_hash.empty() && file.content_hash != into_.content.hex();
       report_.older_version = report_.older_version || older;
       for (const auto& unit : file.units) {
         if (!seen.insert(unit.id).second) {
           throw Error(Fault::input, {"translation.rule_unit_id",
-                                     {{"place", std::string(place)}, {"line", static_cast<std::int64_t>(unit.line)}, {"element", std::string("unit")}, {"found", unit.id}}});
+                                     {{"place", std::string(place)},
+                                      {"line", static_cast<std::int64_t>(unit.line)},
+                                      {"element", std::string("unit")},
+                                      {"found", unit.id}}});
         }
         take(unit, older);
       }
@@ -62,12 +67,15 @@ class Importer {
 
  private:
   void check(const XliffDocument& document, std::string_view place) const {
-    for (const auto& file : document.files) {
-      if (file.original != into_.document) {
-        throw Error(Fault::input, {"translation.other_document", {{"place", std::string(place)}, {"found", file.original.substr(0, 80)}, {"expected", into_.document}}});
-      }
+    const bool ours = std::any_of(document.files.begin(), document.files.end(),
+                                  [&](const XliffFile& file) { return file.original == into_.document; });
+    if (!ours) {
+      const auto found = document.files.empty() ? std::string() : document.files.front().original.substr(0, 80);
+      throw Error(Fault::input, {"translation.other_document",
+                                 {{"place", std::string(place)}, {"found", found}, {"expected", into_.document}}});
     }
-    const bool languages = primary(document.source_language) == into_.source_language.primary() && primary(document.target_language) == into_.target_language.primary();
+    const bool languages = primary(document.source_language) == into_.source_language.primary() &&
+                           primary(document.target_language) == into_.target_language.primary();
     if (languages) return;
     throw Error(Fault::input, {"translation.other_language",
                                {{"place", std::string(place)},
@@ -82,7 +90,8 @@ class Importer {
     if (found == segments_.end()) return add(unit, Outcome::unknown, {"translation.import_unknown", {{"segment", unit.id}}});
     const auto& segment = *found->second;
     if (!same_source(segment.content, unit.source())) {
-      return older ? add(unit, Outcome::source_changed, {"translation.import_source_changed", {}}) : add(unit, Outcome::source_edited, {"translation.import_source_edited", {}});
+      return older ? add(unit, Outcome::source_changed, {"translation.import_source_changed", {}})
+                   : add(unit, Outcome::source_edited, {"translation.import_source_edited", {}});
     }
     const auto written = unit.target();
     if (!written || joined(*written).empty()) return add(unit, Outcome::empty, {"translation.import_empty", {}});

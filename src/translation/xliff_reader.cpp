@@ -39,7 +39,8 @@ void append(Content& content, const Content& more) {
 std::vector<const XliffPiece*> in_order(const std::vector<XliffPiece>& pieces) {
   std::vector<const XliffPiece*> ordered;
   for (const auto& piece : pieces) ordered.push_back(&piece);
-  std::stable_sort(ordered.begin(), ordered.end(), [](const XliffPiece* left, const XliffPiece* right) { return left->order < right->order; });
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](const XliffPiece* left, const XliffPiece* right) { return left->order < right->order; });
   return ordered;
 }
 
@@ -52,7 +53,8 @@ Content XliffUnit::source() const {
 }
 
 std::optional<Content> XliffUnit::target() const {
-  const bool none = std::none_of(pieces.begin(), pieces.end(), [](const XliffPiece& one) { return one.segment && one.target.has_value(); });
+  const bool none =
+      std::none_of(pieces.begin(), pieces.end(), [](const XliffPiece& one) { return one.segment && one.target.has_value(); });
   if (none) return std::nullopt;
   Content content;
   for (const auto* piece : in_order(pieces)) {
@@ -76,7 +78,8 @@ std::string XliffReader::characters(std::uint32_t node) const {
 
 void XliffReader::add_unit(XliffUnit unit, XliffFile& file) const {
   if (file.units.size() >= limits_.units) {
-    throw Error(Fault::input, {"translation.too_many_units", {{"place", std::string(place_)}, {"limit", static_cast<std::int64_t>(limits_.units)}}});
+    throw Error(Fault::input, {"translation.too_many_units",
+                               {{"place", std::string(place_)}, {"limit", static_cast<std::int64_t>(limits_.units)}}});
   }
   file.units.push_back(std::move(unit));
 }
@@ -276,7 +279,8 @@ XliffDocument read_xliff(Bytes bytes, std::string_view place, const XliffLimits&
   breaker.require(root.name == "xliff", MarkupTree::root, "translation.rule_not_xliff", std::string(root.name));
   XliffReader reader(tree, place, limits);
   if (version == "1.2" && (root.uri == uri_12 || root.uri.empty())) return reader.read_1();
-  const bool known = ((version == "2.0" || version == "2.1") && root.uri == uri_20) || (version == "2.2" && (root.uri == uri_22 || root.uri == uri_20));
+  const bool known = ((version == "2.0" || version == "2.1") && root.uri == uri_20) ||
+                     (version == "2.2" && (root.uri == uri_22 || root.uri == uri_20));
   breaker.require(known, MarkupTree::root, "translation.rule_version", version);
   XliffRules(tree, place).check();
   return reader.read_2();

@@ -36,9 +36,16 @@ constexpr std::array allowed_attributes{
     AllowedAttributes{"target", " order ", false},
     AllowedAttributes{"cp", " hex ", false},
     AllowedAttributes{"ph", " canCopy canDelete canReorder copyOf disp equiv id dataRef subFlows subType type ", false},
-    AllowedAttributes{"pc", " canCopy canDelete canOverlap canReorder copyOf dispEnd dispStart equivEnd equivStart id dataRefEnd dataRefStart subFlowsEnd subFlowsStart subType type dir ", false},
-    AllowedAttributes{"sc", " canCopy canDelete canOverlap canReorder copyOf dataRef dir disp equiv id isolated subFlows subType type ", false},
-    AllowedAttributes{"ec", " canCopy canDelete canOverlap canReorder copyOf dataRef dir disp equiv id isolated startRef subFlows subType type ", false},
+    AllowedAttributes{"pc",
+                      " canCopy canDelete canOverlap canReorder copyOf dispEnd dispStart equivEnd equivStart id dataRefEnd "
+                      "dataRefStart subFlowsEnd subFlowsStart subType type dir ",
+                      false},
+    AllowedAttributes{
+        "sc", " canCopy canDelete canOverlap canReorder copyOf dataRef dir disp equiv id isolated subFlows subType type ", false},
+    AllowedAttributes{
+        "ec",
+        " canCopy canDelete canOverlap canReorder copyOf dataRef dir disp equiv id isolated startRef subFlows subType type ",
+        false},
     AllowedAttributes{"mrk", " id translate type ref value ", true},
     AllowedAttributes{"sm", " id translate type ref value ", true},
     AllowedAttributes{"em", " startRef ", false},
@@ -55,7 +62,8 @@ bool is_digit(char one) {
 
 bool is_name_token(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char one) {
-    return is_letter(one) || is_digit(one) || one == '.' || one == '-' || one == '_' || one == ':' || static_cast<unsigned char>(one) >= 0x80;
+    return is_letter(one) || is_digit(one) || one == '.' || one == '-' || one == '_' || one == ':' ||
+           static_cast<unsigned char>(one) >= 0x80;
   });
 }
 
@@ -66,7 +74,9 @@ bool is_language_shape(std::string_view tag) {
     const auto subtag = tag.substr(0, end);
     const bool alphanumeric = std::all_of(subtag.begin(), subtag.end(), [](char one) { return is_letter(one) || is_digit(one); });
     if (subtag.empty() || subtag.size() > 8 || !alphanumeric) return false;
-    if (part == 0 && (subtag.size() < 2 || !std::all_of(subtag.begin(), subtag.end(), is_letter)) && subtag != "x" && subtag != "i") return false;
+    if (part == 0 && (subtag.size() < 2 || !std::all_of(subtag.begin(), subtag.end(), is_letter)) && subtag != "x" &&
+        subtag != "i")
+      return false;
     if (end == tag.size()) return true;
     tag.remove_prefix(end + 1);
     ++part;
@@ -111,7 +121,8 @@ void XliffRules::check_root() {
   source_language_ = tree_.attribute(root, "srcLang").value_or("");
   target_language_ = tree_.attribute(root, "trgLang").value_or("");
   breaker_.require(is_language_shape(source_language_), root, "translation.rule_language_shape", source_language_);
-  breaker_.require(target_language_.empty() || is_language_shape(target_language_), root, "translation.rule_language_shape", target_language_);
+  breaker_.require(target_language_.empty() || is_language_shape(target_language_), root, "translation.rule_language_shape",
+                   target_language_);
   Ids files;
   for (const auto child : tree_.children(root)) {
     if (tree_[child].is_text) continue;
@@ -283,7 +294,8 @@ void XliffRules::check_orders(std::uint32_t unit) const {
     orders.emplace_back(*target, order);
   }
   for (const auto& [target, order] : orders) {
-    breaker_.require(order >= 1 && order <= place && taken.insert(order).second, target, "translation.rule_order", std::to_string(order));
+    breaker_.require(order >= 1 && order <= place && taken.insert(order).second, target, "translation.rule_order",
+                     std::to_string(order));
   }
 }
 
@@ -310,13 +322,15 @@ void XliffRules::check_attributes(std::uint32_t node) const {
 }
 
 void XliffRules::check_element_attributes(const text::MarkupTree& tree, const RuleBreaker& breaker, std::uint32_t node) {
-  const auto* found = std::find_if(allowed_attributes.begin(), allowed_attributes.end(), [&](const auto& one) { return one.element == tree[node].name; });
+  const auto* found = std::find_if(allowed_attributes.begin(), allowed_attributes.end(),
+                                   [&](const auto& one) { return one.element == tree[node].name; });
   if (found == allowed_attributes.end()) return;
   for (const auto& attribute : tree.attributes(node)) {
     if (attribute.qualified.starts_with("xmlns") || attribute.qualified.starts_with("xml:")) continue;
     if (attribute.uri.empty()) {
       const auto padded = " " + std::string(attribute.name) + " ";
-      breaker.require(found->names.find(padded) != std::string_view::npos, node, "translation.rule_attribute", std::string(attribute.name));
+      breaker.require(found->names.find(padded) != std::string_view::npos, node, "translation.rule_attribute",
+                      std::string(attribute.name));
     } else {
       const bool module = attribute.uri.starts_with(module_prefix) || attribute.uri == its[0];
       breaker.require(found->foreign || module, node, "translation.rule_attribute", std::string(attribute.qualified));
@@ -339,7 +353,8 @@ void XliffRules::check_id(std::uint32_t node, Ids& ids, const char* rule) const 
 void XliffRules::check_value(std::uint32_t node, const char* attribute, std::initializer_list<std::string_view> values) const {
   const auto value = tree_.attribute(node, attribute);
   if (!value) return;
-  breaker_.require(std::find(values.begin(), values.end(), *value) != values.end(), node, "translation.rule_value", std::string(attribute) + "=" + *value);
+  breaker_.require(std::find(values.begin(), values.end(), *value) != values.end(), node, "translation.rule_value",
+                   std::string(attribute) + "=" + *value);
 }
 
 }  // namespace chancery::translation

@@ -78,7 +78,8 @@ void XliffUnitRules::check() {
     if (!tree_.child(part, "target")) continue;
     for (auto index = from; index < source.size(); ++index) translated.insert(source[index].id);
   }
-  breaker_.require(open_marks_.empty(), open_marks_.empty() ? unit_ : open_marks_.begin()->second, "translation.rule_annotation_open");
+  breaker_.require(open_marks_.empty(), open_marks_.empty() ? unit_ : open_marks_.begin()->second,
+                   "translation.rule_annotation_open");
   check_pairs(source);
   for (const auto part : tree_.children(unit_)) {
     if (tree_[part].is_text || (tree_[part].name != "segment" && tree_[part].name != "ignorable")) continue;
@@ -139,18 +140,21 @@ void XliffUnitRules::check_code(std::uint32_t node, std::vector<Code>& codes, bo
     breaker_.require(!format || !ends, node, "translation.rule_format_on_end", std::string(one.qualified));
   }
   if (tree_.attribute(node, "copyOf")) copies_.push_back(node);
-  if (tree_.attribute(node, "subFlows") || tree_.attribute(node, "subFlowsStart") || tree_.attribute(node, "subFlowsEnd")) subflows_.push_back(node);
+  if (tree_.attribute(node, "subFlows") || tree_.attribute(node, "subFlowsStart") || tree_.attribute(node, "subFlowsEnd"))
+    subflows_.push_back(node);
   const auto reorder = attribute(node, "canReorder");
-  codes.push_back({node, name, ends ? attribute(node, "startRef") : attribute(node, "id"), reorder == "no" || reorder == "firstNo",
-                   reorder == "firstNo", attribute(node, "canDelete") != "no"});
+  codes.push_back({node, name, ends ? attribute(node, "startRef") : attribute(node, "id"),
+                   reorder == "no" || reorder == "firstNo", reorder == "firstNo", attribute(node, "canDelete") != "no"});
 }
 
 /// An `ec` stands behind its `sc` and allows what that allows.
 void XliffUnitRules::check_end(std::uint32_t node, const std::vector<Code>& codes) const {
   const auto start = attribute(node, "startRef");
-  const auto found = std::find_if(codes.begin(), codes.end(), [&](const Code& one) { return one.name == "sc" && one.id == start; });
+  const auto found =
+      std::find_if(codes.begin(), codes.end(), [&](const Code& one) { return one.name == "sc" && one.id == start; });
   breaker_.require(found != codes.end(), node, "translation.rule_end_before_start", start);
-  for (const auto& [name, otherwise] : {std::pair("canCopy", "yes"), std::pair("canDelete", "yes"), std::pair("canReorder", "yes"), std::pair("canOverlap", "yes")}) {
+  for (const auto& [name, otherwise] : {std::pair("canCopy", "yes"), std::pair("canDelete", "yes"),
+                                        std::pair("canReorder", "yes"), std::pair("canOverlap", "yes")}) {
     const auto own = tree_.attribute(node, name);
     if (!own) continue;
     auto theirs = tree_.attribute(found->node, name).value_or(otherwise);
@@ -186,8 +190,10 @@ void XliffUnitRules::check_permissions(std::uint32_t node) const {
   const auto reorder = tree_.attribute(node, "canReorder");
   if (!reorder || *reorder == "yes") return;
   breaker_.require(*reorder == "no" || *reorder == "firstNo", node, "translation.rule_value", "canReorder=" + *reorder);
-  const bool end = tree_[node].name == "ec" && attribute(node, "isolated") != "yes" && !tree_.attribute(node, "canCopy") && !tree_.attribute(node, "canDelete");
-  breaker_.require(end || (attribute(node, "canCopy") == "no" && attribute(node, "canDelete") == "no"), node, "translation.rule_reorder_context", *reorder);
+  const bool end = tree_[node].name == "ec" && attribute(node, "isolated") != "yes" && !tree_.attribute(node, "canCopy") &&
+                   !tree_.attribute(node, "canDelete");
+  breaker_.require(end || (attribute(node, "canCopy") == "no" && attribute(node, "canDelete") == "no"), node,
+                   "translation.rule_reorder_context", *reorder);
 }
 
 void XliffUnitRules::check_annotation(std::uint32_t node) {
@@ -208,7 +214,8 @@ void XliffUnitRules::check_reference(std::uint32_t node, const std::string& refe
     breaker_.require(rank > last, node, "translation.rule_fragment", reference);
     last = rank;
   }
-  const bool bare = selectors->size() > 1 && std::any_of(selectors->begin(), selectors->end() - 1, [](const auto& one) { return one.first.empty(); });
+  const bool bare = selectors->size() > 1 &&
+                    std::any_of(selectors->begin(), selectors->end() - 1, [](const auto& one) { return one.first.empty(); });
   breaker_.require(!bare, node, "translation.rule_fragment", reference);
 }
 
@@ -233,7 +240,8 @@ void XliffUnitRules::check_character(std::uint32_t node) const {
   std::uint32_t value = 0;
   const auto [end, code] = std::from_chars(hex.data(), hex.data() + hex.size(), value, 16);
   const bool number = code == std::errc{} && end == hex.data() + hex.size() && hex.size() >= 4 && hex.size() <= 6;
-  const bool in_xml = value == 9 || value == 10 || value == 13 || (value >= 0x20 && value <= 0xD7FF) || (value >= 0xE000 && value <= 0xFFFD) || value >= 0x10000;
+  const bool in_xml = value == 9 || value == 10 || value == 13 || (value >= 0x20 && value <= 0xD7FF) ||
+                      (value >= 0xE000 && value <= 0xFFFD) || value >= 0x10000;
   breaker_.require(number && !in_xml, node, "translation.rule_character", hex);
 }
 
@@ -255,7 +263,8 @@ void XliffUnitRules::check_copies() const {
   }
 }
 
-void XliffUnitRules::check_targets(const std::vector<Code>& source, const std::vector<Code>& target, const std::set<std::string>& translated) const {
+void XliffUnitRules::check_targets(const std::vector<Code>& source, const std::vector<Code>& target,
+                                   const std::set<std::string>& translated) const {
   if (translated.empty() && target.empty()) return;
   for (const auto& code : source) {
     if (code.removable || translated.count(code.id) == 0) continue;
@@ -269,9 +278,12 @@ void XliffUnitRules::check_targets(const std::vector<Code>& source, const std::v
 void XliffUnitRules::check_order(const std::vector<Code>& source, const std::vector<Code>& target) const {
   for (std::size_t index = 1; index < source.size(); ++index) {
     if (!source[index].fixed || source[index].first || !source[index - 1].fixed) continue;
-    const auto place = std::find_if(target.begin(), target.end(), [&](const Code& one) { return one.id == source[index].id && one.name == source[index].name; });
+    const auto place = std::find_if(target.begin(), target.end(), [&](const Code& one) {
+      return one.id == source[index].id && one.name == source[index].name;
+    });
     if (place == target.end()) continue;
-    breaker_.require(place != target.begin() && (place - 1)->id == source[index - 1].id, place->node, "translation.rule_reordered", source[index].id);
+    breaker_.require(place != target.begin() && (place - 1)->id == source[index - 1].id, place->node,
+                     "translation.rule_reordered", source[index].id);
   }
 }
 

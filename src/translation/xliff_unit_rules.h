@@ -21,8 +21,8 @@ class XliffUnitRules {
   /// One code as it stands: `pc` once, `sc` and `ec` each.
   struct Code {
     std::uint32_t node = 0;
-    std::string name;  // ph, pc, sc, ec
-    std::string id;    // of an `ec` that is not isolated its startRef
+    std::string name;    // ph, pc, sc, ec
+    std::string id;      // of an `ec` that is not isolated its startRef
     bool fixed = false;  // canReorder is no or firstNo
     bool first = false;  // firstNo
     bool removable = true;
@@ -41,9 +41,12 @@ class XliffUnitRules {
   void check_character(std::uint32_t node) const;
   void check_pairs(const std::vector<Code>& codes) const;
   void check_copies() const;
-  void check_targets(const std::vector<Code>& source, const std::vector<Code>& target, const std::set<std::string>& translated) const;
+  void check_targets(const std::vector<Code>& source, const std::vector<Code>& target,
+                     const std::set<std::string>& translated) const;
   void check_order(const std::vector<Code>& source, const std::vector<Code>& target) const;
-  [[nodiscard]] std::string attribute(std::uint32_t node, const char* name) const { return tree_.attribute(node, name).value_or(""); }
+  [[nodiscard]] std::string attribute(std::uint32_t node, const char* name) const {
+    return tree_.attribute(node, name).value_or("");
+  }
 
   const text::MarkupTree& tree_;
   const RuleBreaker& breaker_;
@@ -53,9 +56,9 @@ class XliffUnitRules {
   std::set<std::string> data_;
   std::set<std::string> notes_;
   std::vector<std::uint32_t>& subflows_;
-  std::set<std::string> ids_;          // of codes and annotations in the source
+  std::set<std::string> ids_;  // of codes and annotations in the source
   std::set<std::string> target_ids_;
-  std::set<std::string> code_ids_;     // that copyOf may name
+  std::set<std::string> code_ids_;  // that copyOf may name
   std::vector<std::uint32_t> copies_;
   std::map<std::string, std::uint32_t> open_marks_;
 };

@@ -13,7 +13,8 @@ using text::Inline;
 
 /// XLIFF's own names for what a code is.
 std::string_view sub_type_of(std::string_view value) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> names{{{"b", "xlf:b"}, {"i", "xlf:i"}, {"u", "xlf:u"}, {"br", "xlf:lb"}}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> names{
+      {{"b", "xlf:b"}, {"i", "xlf:i"}, {"u", "xlf:u"}, {"br", "xlf:lb"}}};
   for (const auto& [one, name] : names) {
     if (one == value) return name;
   }
@@ -32,7 +33,9 @@ std::string_view ctype_of(std::string_view value) {
 /// Appends to one run of bytes; faster than a writer that checks every name, and these names are ours.
 class Writer {
  public:
-  explicit Writer(const XliffExport& content) : content_(content) { out_.reserve(content.source.segments.size() * 1'000 + 2'000); }
+  explicit Writer(const XliffExport& content) : content_(content) {
+    out_.reserve(content.source.segments.size() * 1'000 + 2'000);
+  }
 
  protected:
   void raw(std::string_view bytes) { out_.append(bytes); }
@@ -41,12 +44,23 @@ class Writer {
     out_.append(" ").append(name).append("=\"");
     for (const char one : value) {
       switch (one) {
-        case '&': out_.append("&amp;"); break;
-        case '<': out_.append("&lt;"); break;
-        case '"': out_.append("&quot;"); break;
-        case '\n': out_.append("&#10;"); break;
-        case '\t': out_.append("&#9;"); break;
-        default: out_ += one;
+        case '&':
+          out_.append("&amp;");
+          break;
+        case '<':
+          out_.append("&lt;");
+          break;
+        case '"':
+          out_.append("&quot;");
+          break;
+        case '\n':
+          out_.append("&#10;");
+          break;
+        case '\t':
+          out_.append("&#9;");
+          break;
+        default:
+          out_ += one;
       }
     }
     out_.append("\"");
@@ -150,14 +164,16 @@ class Writer2 : public Writer {
     notes(index, segment);
     raw("<segment id=\"seg\"");
     const bool stale = entry != nullptr && entry->source != segment.hash();
-    if (entry != nullptr) attribute("state", stale ? "initial" : entry->state == State::untranslated ? "initial" : name_of(entry->state));
+    if (entry != nullptr)
+      attribute("state", stale ? "initial" : entry->state == State::untranslated ? "initial" : name_of(entry->state));
     if (stale) attribute("subState", "chancery:stale");
     raw(">\n<source xml:space=\"preserve\">");
     content(segment.content);
     raw("</source>\n");
     if (entry != nullptr) {
       raw("<target xml:space=\"preserve\">");
-      content(check_codes(segment.content, entry->target).fault == CodeFault::none ? entry->target : with_codes(segment.content, entry->target));
+      content(check_codes(segment.content, entry->target).fault == CodeFault::none ? entry->target
+                                                                                   : with_codes(segment.content, entry->target));
       raw("</target>\n");
     }
     raw("</segment>\n</unit>\n");
@@ -262,7 +278,8 @@ class Writer1 : public Writer {
   using Writer::Writer;
 
   Bytes write() {
-    raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xliff xmlns=\"urn:oasis:names:tc:xliff:document:1.2\" version=\"1.2\">\n<file");
+    raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xliff xmlns=\"urn:oasis:names:tc:xliff:document:1.2\" "
+        "version=\"1.2\">\n<file");
     attribute("original", content_.document);
     attribute("source-language", content_.source_language.text());
     attribute("target-language", content_.target_language.text());
@@ -294,13 +311,12 @@ class Writer1 : public Writer {
     raw(" xml:space=\"preserve\">\n<source>");
     content(segment.content);
     raw("</source>\n");
-    if (entry != nullptr) {
-      raw("<target");
-      attribute("state", state_of(*entry, stale));
-      raw(">");
-      content(entry->target);
-      raw("</target>\n");
-    }
+    // Many tools write only into a target that is there: it says the source until it is translated.
+    raw("<target");
+    attribute("state", entry == nullptr ? "new" : state_of(*entry, stale));
+    raw(">");
+    content(entry == nullptr ? segment.content : entry->target);
+    raw("</target>\n");
     for (const auto& match : matches_of(segment)) {
       raw("<alt-trans");
       attribute("match-quality", std::to_string(match.quality));
@@ -316,7 +332,8 @@ class Writer1 : public Writer {
       for (const auto& note : *own) element("note from=\"remark\"", note);
     }
     for (const auto* term : terms_of(segment)) {
-      element("note from=\"glossary\"", word_of(*term, content_.source_language) + " = " + word_of(*term, content_.target_language));
+      element("note from=\"glossary\"",
+              word_of(*term, content_.source_language) + " = " + word_of(*term, content_.target_language));
     }
     raw("</trans-unit>\n");
   }

@@ -25,9 +25,9 @@ struct XliffExport {
   LanguageTag target_language;
   const text::SegmentedText& source;
   const Entries& entries;
-  const Memory* memory = nullptr;      // its matches go along
-  std::string partner;                 // whose matches come first
-  const Glossary* glossary = nullptr;  // its terms go along
+  const Memory* memory = nullptr;                         // its matches go along
+  std::string partner;                                    // whose matches come first
+  const Glossary* glossary = nullptr;                     // its terms go along
   std::map<std::string, std::vector<std::string>> notes;  // for segments: remarks, findings
 };
 

@@ -41,10 +41,11 @@ std::int64_t count(const comparison::Report& report, Kind kind) {
 
 void print_for_people(const Terminal& terminal, const comparison::Report& report) {
   if (report.accepted_in_old + report.accepted_in_new != 0) {
-    terminal.tell({"comparison.accepted",
-                   {{"old", static_cast<std::int64_t>(report.accepted_in_old)}, {"new", static_cast<std::int64_t>(report.accepted_in_new)}}});
+    terminal.tell(Message{"comparison.accepted",
+                          {{"old", static_cast<std::int64_t>(report.accepted_in_old)},
+                           {"new", static_cast<std::int64_t>(report.accepted_in_new)}}});
   }
-  if (report.whole_paragraphs) terminal.tell({"comparison.whole_paragraphs", {}});
+  if (report.whole_paragraphs) terminal.tell(Message{"comparison.whole_paragraphs", {}});
   for (const Message& message : report.not_covered) terminal.tell(message);
   if (report.is_equal()) return terminal.line(terminal.say({"comparison.equal", {}}));
   terminal.line(terminal.say({"comparison.summary",
@@ -55,7 +56,8 @@ void print_for_people(const Terminal& terminal, const comparison::Report& report
                                {"formatted", count(report, Kind::formatted)}}}));
   for (const auto& paragraph : report.paragraphs) {
     if (paragraph.kind == Kind::same) continue;
-    std::string line = paragraph.new_paragraph != 0 ? std::to_string(paragraph.new_paragraph) : "(" + std::to_string(paragraph.old_paragraph) + ")";
+    std::string line = paragraph.new_paragraph != 0 ? std::to_string(paragraph.new_paragraph)
+                                                    : "(" + std::to_string(paragraph.old_paragraph) + ")";
     line += "  ";
     for (const auto& stretch : paragraph.stretches) {
       switch (stretch.kind) {
@@ -82,7 +84,8 @@ ExitCode compare(const Session& session, const CompareFiles& files) {
   if (!files.output.empty() && result.redline) outside::write_file(files.output, *result.redline);
   if (!files.html.empty()) {
     const auto layout = files.side_by_side ? comparison::Layout::side_by_side : comparison::Layout::inline_text;
-    const auto title = std::filesystem::path(files.old).filename().string() + " → " + std::filesystem::path(files.now).filename().string();
+    const auto title =
+        std::filesystem::path(files.old).filename().string() + " → " + std::filesystem::path(files.now).filename().string();
     outside::write_file(files.html, comparison::to_page(result.report, terminal.language(), title, layout));
   }
   if (terminal.json()) {

@@ -1,6 +1,8 @@
 #include "apps/cli/commands.h"
 #include "base/error.h"
 #include "outside/files.h"
+#include "review/agreement.h"
+#include "review/lint.h"
 #include "text/rendition.h"
 #include "text/segments.h"
 #include "translation/stored_entries.h"
@@ -8,6 +10,7 @@
 #include "translation/xliff_import.h"
 #include "translation/xliff_writer.h"
 
+#include <algorithm>
 #include <filesystem>
 
 namespace chancery::cli {
@@ -27,6 +30,8 @@ struct TranslationFiles {
   std::string glossary;
   std::string version = "2.1";
   std::string output;
+  std::string names;
+  std::string profile;
 };
 
 LanguageTag tag_of(const std::string& text) {
@@ -57,11 +62,13 @@ std::string document_of(const TranslationFiles& files) {
 
 translation::Entries entries_of(const TranslationFiles& files) {
   if (files.entries.empty() || !std::filesystem::exists(files.entries)) return {};
-  return translation::read_translation(formats::parse_json(outside::read_file(files.entries), files.entries), files.entries).entries;
+  return translation::read_translation(formats::parse_json(outside::read_file(files.entries), files.entries), files.entries)
+      .entries;
 }
 
 void save(const TranslationFiles& files, const translation::Entries& entries) {
-  outside::write_file(files.entries, formats::committed_json(translation::to_json({tag_of(files.from), tag_of(files.to), entries})));
+  outside::write_file(files.entries,
+                      formats::committed_json(translation::to_json({tag_of(files.from), tag_of(files.to), entries})));
 }
 
 std::int64_t number(std::size_t count) {
@@ -77,7 +84,16 @@ ExitCode export_file(const Session&, const TranslationFiles& files) {
   if (!files.glossary.empty()) {
     glossary = translation::Glossary::read(formats::parse_json(outside::read_file(files.glossary), files.glossary));
   }
-  const translation::XliffExport content{document_of(files), source.content, tag_of(files.from), tag_of(files.to), source.segments, entries, &memory, {}, &glossary, {}};
+  const translation::XliffExport content{document_of(files),
+                                         source.content,
+                                         tag_of(files.from),
+                                         tag_of(files.to),
+                                         source.segments,
+                                         entries,
+                                         &memory,
+                                         {},
+                                         &glossary,
+                                         {}};
   const auto version = files.version == "1.2" ? translation::XliffVersion::v1_2 : translation::XliffVersion::v2_1;
   outside::write_file(files.output, translation::write_xliff(content, version));
   return ExitCode::yes;
@@ -100,17 +116,20 @@ ExitCode import_file(const Session& session, const TranslationFiles& files) {
   const auto source = source_of(files);
   const auto document = translation::read_xliff(outside::read_file(files.file), files.file);
   auto report = translation::import_xliff(
-      document, {document_of(files), source.content, tag_of(files.from), tag_of(files.to), source.segments, entries_of(files)}, files.file);
+      document, {document_of(files), source.content, tag_of(files.from), tag_of(files.to), source.segments, entries_of(files)},
+      files.file);
   save(files, report.entries);
-  if (report.older_version) terminal.tell({"cli.translation_older", {}});
+  if (report.older_version) terminal.tell(Message{"cli.translation_older", {}});
   bool refused = false;
   for (const auto& segment : report.segments) {
     using Outcome = translation::ImportedSegment::Outcome;
-    refused = refused || !(segment.outcome == Outcome::taken || segment.outcome == Outcome::unchanged || segment.outcome == Outcome::empty);
+    refused = refused ||
+              !(segment.outcome == Outcome::taken || segment.outcome == Outcome::unchanged || segment.outcome == Outcome::empty);
     print_segment(terminal, segment);
   }
   if (!terminal.json()) {
-    terminal.line(terminal.say({"cli.translation_imported", {{"taken", number(report.taken)}, {"all", number(report.segments.size())}}}));
+    terminal.line(
+        terminal.say({"cli.translation_imported", {{"taken", number(report.taken)}, {"all", number(report.segments.size())}}}));
   }
   return refused ? ExitCode::no : ExitCode::yes;
 }
@@ -121,7 +140,8 @@ ExitCode show_status(const Session& session, const TranslationFiles& files) {
   const auto all = translation::status(source.segments, entries_of(files));
   const auto count = translation::count(all);
   if (terminal.json()) {
-    for (const auto& one : all) terminal.print({{"segment", one.segment}, {"state", std::string(translation::name_of(one.state))}});
+    for (const auto& one : all)
+      terminal.print({{"segment", one.segment}, {"state", std::string(translation::name_of(one.state))}});
   } else {
     terminal.line(terminal.say({"cli.translation_status",
                                 {{"untranslated", number(count.untranslated)},
@@ -131,6 +151,77 @@ ExitCode show_status(const Session& session, const TranslationFiles& files) {
                                  {"stale", number(count.stale)}}}));
   }
   return count.is_confirmed() ? ExitCode::yes : ExitCode::no;
+}
+
+text::SegmentedText segments_of(const TranslationFiles& files, const std::string& file, const std::string& language) {
+  auto one = files;
+  one.source = file;
+  one.from = language;
+  one.to = language == files.from ? files.to : files.from;
+  return source_of(one).segments;
+}
+
+review::NameRegister names_of(const TranslationFiles& files) {
+  if (files.names.empty()) return {};
+  const Json json = formats::parse_json(outside::read_file(files.names), files.names);
+  return json.is_object() && json.contains("names") ? review::NameRegister::read(json) : review::NameRegister::from_data(json);
+}
+
+void print_finding(const Terminal& terminal, const review::Finding& finding, const std::string& source,
+                   const std::string& target) {
+  if (terminal.json()) {
+    return terminal.print({{"segment", finding.segment},
+                           {"rule", finding.rule()},
+                           {"text", terminal.say(finding.message)},
+                           {"why", finding.source},
+                           {"source", source},
+                           {"target", target}});
+  }
+  terminal.line(finding.segment + "  " + terminal.say(finding.message) +
+                (finding.source.empty() ? "" : " (" + finding.source + ")"));
+  if (!source.empty()) terminal.line("    " + source);
+  if (!target.empty()) terminal.line("    " + target);
+}
+
+/// What disagrees between the languages: articles, then sentences, then what the lint profile finds in the source.
+ExitCode check_file(const Session& session, const TranslationFiles& files) {
+  const auto& terminal = session.terminal();
+  const auto source = segments_of(files, files.source, files.from);
+  const auto target = segments_of(files, files.file.empty() ? files.source : files.file, files.to);
+  bool found = false;
+  for (const auto& number : text::structure_differences(source, target)) {
+    found = true;
+    print_finding(terminal, {{}, {"review.article_missing", {{"article", number}}}, {}}, {}, {});
+  }
+  std::vector<std::pair<std::string, std::string>> texts;
+  std::vector<std::string> ids;
+  for (const auto& pair : text::pair(source, target)) {
+    texts.emplace_back(pair.source ? source.segments[*pair.source].text() : "",
+                       pair.target ? target.segments[*pair.target].text() : "");
+    ids.push_back(pair.source ? source.segments[*pair.source].id : target.segments[*pair.target].id);
+  }
+  std::vector<review::SentencePair> pairs;
+  for (std::size_t index = 0; index < texts.size(); ++index) {
+    if (texts[index].first.empty() || texts[index].second.empty()) {
+      found = true;
+      print_finding(terminal, {ids[index], {"review.segment_missing", {}}, {}}, texts[index].first, texts[index].second);
+    } else {
+      pairs.push_back({ids[index], texts[index].first, texts[index].second});
+    }
+  }
+  for (const auto& finding : review::Agreement(tag_of(files.from), tag_of(files.to), names_of(files)).check_all(pairs)) {
+    found = true;
+    const auto pair =
+        std::find_if(pairs.begin(), pairs.end(), [&](const review::SentencePair& one) { return one.segment == finding.segment; });
+    print_finding(terminal, finding, std::string(pair->source), std::string(pair->target));
+  }
+  if (!files.profile.empty()) {
+    const auto* profile = review::find_profile(files.profile);
+    if (profile == nullptr) throw Error(Fault::absent, {"cli.no_such_profile", {{"profile", files.profile}}});
+    for (const auto& finding : review::lint(source, tag_of(files.from), *profile, text::tag_of(terminal.language())))
+      print_finding(terminal, finding, {}, {});
+  }
+  return found ? ExitCode::no : ExitCode::yes;
 }
 
 }  // namespace
@@ -159,6 +250,10 @@ void add_translation(CLI::App& app, Action& chosen, const Terminal& terminal) {
   auto* imported = add("import", import_file);
   imported->add_option("FILE", files->file, help("file"))->required();
   imported->add_option("--entries", files->entries, help("entries"))->required();
+  auto* checked = add("check", check_file);
+  checked->add_option("TARGET", files->file, help("target"));
+  checked->add_option("--names", files->names, help("names"));
+  checked->add_option("--profile", files->profile, help("profile"));
   auto* status = add("status", show_status);
   status->add_option("--entries", files->entries, help("entries"))->required();
 }

@@ -1,6 +1,5 @@
-#include "comparison/comparison.h"
-
 #include "base/error.h"
+#include "comparison/comparison.h"
 #include "comparison/tracked_changes.h"
 #include "support/suites.h"
 #include "text/rendition.h"

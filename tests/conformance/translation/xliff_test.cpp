@@ -1,8 +1,7 @@
-#include "translation/xliff_file.h"
-
 #include "base/error.h"
 #include "support/errors.h"
 #include "support/suites.h"
+#include "translation/xliff_file.h"
 
 #include <catch2/catch.hpp>
 
@@ -68,7 +67,8 @@ std::vector<std::string> told(const XliffDocument& document) {
   for (const auto& file : document.files) {
     for (const auto& unit : file.units) {
       auto ordered = unit;
-      std::stable_sort(ordered.pieces.begin(), ordered.pieces.end(), [](const auto& left, const auto& right) { return left.order < right.order; });
+      std::stable_sort(ordered.pieces.begin(), ordered.pieces.end(),
+                       [](const auto& left, const auto& right) { return left.order < right.order; });
       all.push_back(unit.id + ": " + told(ordered.source()));
       Content target;
       for (const auto& piece : ordered.pieces) {
@@ -102,7 +102,8 @@ TEST_CASE("every invalid file of the XLIFF suite is refused with its line and th
     if (!message) continue;
     ++refused;
     CHECK(message->key.starts_with("translation.rule_"));
-    const auto line = std::find_if(message->arguments.begin(), message->arguments.end(), [](const auto& one) { return one.first == "line"; });
+    const auto line =
+        std::find_if(message->arguments.begin(), message->arguments.end(), [](const auto& one) { return one.first == "line"; });
     REQUIRE(line != message->arguments.end());
     CHECK(std::get<std::int64_t>(line->second) > 0);
   }
@@ -112,7 +113,9 @@ TEST_CASE("every invalid file of the XLIFF suite is refused with its line and th
 TEST_CASE("the rule that is named is the one that a file was made to break") {
   const auto suite = tests::find_suite("xliff/core/invalid");
   if (!suite) return;
-  const auto rule = [&](const char* name) { return tests::key_of([&] { (void)read(*suite / (std::string("bad_") + name + ".xlf")); }); };
+  const auto rule = [&](const char* name) {
+    return tests::key_of([&] { (void)read(*suite / (std::string("bad_") + name + ".xlf")); });
+  };
   CHECK(rule("EcBeforeSc") == "translation.rule_end_before_start");
   CHECK(rule("WrongReordering1") == "translation.rule_reordered");
   CHECK(rule("SegmentIdNotUnique") == "translation.rule_part_id");

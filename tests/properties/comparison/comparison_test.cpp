@@ -61,7 +61,8 @@ class Author {
  private:
   std::size_t pick(std::size_t bound) { return random_() % bound; }
   std::string word() {
-    static const std::vector<std::string> words{"Ґанок", "Європа", "їжак", "Інше", "м’яч", "угода", "область", "штат", "№", "1 234,50", "21 листопада", "—"};
+    static const std::vector<std::string> words{"Ґанок",   "Європа", "їжак", "Інше",     "м’яч",         "угода",
+                                                "область", "штат",   "№",    "1 234,50", "21 листопада", "—"};
     return words[pick(words.size())];
   }
   std::string text() {
@@ -71,12 +72,14 @@ class Author {
   }
   std::string run() {
     static const std::vector<std::string> formats{"", "<w:rPr><w:b/></w:rPr>", "<w:rPr><w:i/><w:lang w:val=\"uk-UA\"/></w:rPr>"};
-    static const std::vector<std::string> things{"<w:tab/>", "<w:br/>", "<w:noBreakHyphen/>", "<w:sym w:font=\"S\" w:char=\"2116\"/>"};
+    static const std::vector<std::string> things{"<w:tab/>", "<w:br/>", "<w:noBreakHyphen/>",
+                                                 "<w:sym w:font=\"S\" w:char=\"2116\"/>"};
     const auto inside = pick(6) == 0 ? things[pick(things.size())] : "<w:t xml:space=\"preserve\">" + text() + "</w:t>";
     return "<w:r>" + formats[pick(formats.size())] + inside + "</w:r>";
   }
   std::string paragraph() {
-    static const std::vector<std::string> properties{"", "<w:pPr><w:jc w:val=\"both\"/></w:pPr>", "<w:pPr><w:keepNext/><w:rPr><w:b/></w:rPr></w:pPr>"};
+    static const std::vector<std::string> properties{"", "<w:pPr><w:jc w:val=\"both\"/></w:pPr>",
+                                                     "<w:pPr><w:keepNext/><w:rPr><w:b/></w:rPr></w:pPr>"};
     std::string xml = "<w:p>" + properties[pick(properties.size())];
     for (std::size_t count = pick(5); count > 0; --count) {
       xml += pick(8) == 0 ? "<w:hyperlink w:anchor=\"" + std::to_string(pick(2)) + "\">" + run() + "</w:hyperlink>" : run();

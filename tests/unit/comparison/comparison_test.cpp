@@ -61,7 +61,8 @@ TEST_CASE("equal documents differ in nothing, whatever was saved anew") {
   DocxBuilder old;
   old.body("<w:p w:rsidR=\"00A1\">" + DocxBuilder::run("Ґанок і ") + DocxBuilder::run("їжак") + "</w:p>");
   DocxBuilder now;
-  now.body("<w:p w:rsidR=\"00B2\"><w:proofErr w:type=\"spellStart\"/>" + DocxBuilder::run("Ґанок") + DocxBuilder::run(" і їжак") + "</w:p>");
+  now.body("<w:p w:rsidR=\"00B2\"><w:proofErr w:type=\"spellStart\"/>" + DocxBuilder::run("Ґанок") + DocxBuilder::run(" і їжак") +
+           "</w:p>");
   CHECK(compared(old, now).is_equal());
 }
 
@@ -73,11 +74,10 @@ TEST_CASE("a changed word is one removal and one addition among what stays") {
   const auto report = compared(old, now);
   REQUIRE(report.paragraphs.size() == 1);
   CHECK(report.paragraphs[0].kind == Kind::changed);
-  CHECK(report.paragraphs[0].stretches ==
-        std::vector<Stretch>{{Stretch::Kind::same, "Учасники обмінюються досвідом у сфері "},
-                             {Stretch::Kind::removed, "освіти"},
-                             {Stretch::Kind::added, "культури"},
-                             {Stretch::Kind::same, "."}});
+  CHECK(report.paragraphs[0].stretches == std::vector<Stretch>{{Stretch::Kind::same, "Учасники обмінюються досвідом у сфері "},
+                                                               {Stretch::Kind::removed, "освіти"},
+                                                               {Stretch::Kind::added, "культури"},
+                                                               {Stretch::Kind::same, "."}});
 }
 
 TEST_CASE("a number with its spaces changes as a whole") {
@@ -92,9 +92,15 @@ TEST_CASE("a number with its spaces changes as a whole") {
 
 TEST_CASE("paragraphs that came, went or moved are told apart") {
   DocxBuilder old;
-  old.paragraph("Перший абзац про культуру.").paragraph("Другий абзац про освіту дітей і молоді.").paragraph("Третій абзац про медицину.").paragraph("Зайве.");
+  old.paragraph("Перший абзац про культуру.")
+      .paragraph("Другий абзац про освіту дітей і молоді.")
+      .paragraph("Третій абзац про медицину.")
+      .paragraph("Зайве.");
   DocxBuilder now;
-  now.paragraph("Перший абзац про культуру.").paragraph("Третій абзац про медицину.").paragraph("Щось цілком інше: енергетика.").paragraph("Другий абзац про освіту дітей і молоді.");
+  now.paragraph("Перший абзац про культуру.")
+      .paragraph("Третій абзац про медицину.")
+      .paragraph("Щось цілком інше: енергетика.")
+      .paragraph("Другий абзац про освіту дітей і молоді.");
   const auto report = compared(old, now);
   const auto all = kinds(report);
   CHECK(std::count(all.begin(), all.end(), Kind::moved_away) == 1);
@@ -107,7 +113,8 @@ TEST_CASE("what only looks otherwise is told apart from what says something else
   DocxBuilder old;
   old.body("<w:p>" + DocxBuilder::run("Строк: ") + formatted("<w:b/>", "п’ять років") + "</w:p>");
   DocxBuilder now;
-  now.body("<w:p><w:pPr><w:jc w:val=\"both\"/></w:pPr>" + DocxBuilder::run("Строк: п’ять") + formatted("<w:b/>", " років") + "</w:p>");
+  now.body("<w:p><w:pPr><w:jc w:val=\"both\"/></w:pPr>" + DocxBuilder::run("Строк: п’ять") + formatted("<w:b/>", " років") +
+           "</w:p>");
   const auto report = compared(old, now);
   REQUIRE(report.paragraphs.size() == 1);
   CHECK(report.paragraphs[0].kind == Kind::formatted);
@@ -138,7 +145,8 @@ TEST_CASE("notes, headers and footers are compared too") {
   const auto with = [](const char* note, const char* head) {
     DocxBuilder builder;
     builder.body("<w:p>" + DocxBuilder::run("Текст") + "<w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>").footnote({note});
-    builder.header({head}).body("<w:p><w:pPr><w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId2\"/></w:sectPr></w:pPr></w:p>");
+    builder.header({head}).body(
+        "<w:p><w:pPr><w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId2\"/></w:sectPr></w:pPr></w:p>");
     return builder;
   };
   const auto report = compared(with("Виноска перша", "Шапка один"), with("Виноска друга", "Шапка два"));
@@ -170,8 +178,8 @@ TEST_CASE("links, fields, breaks and bookmarks in changed paragraphs survive") {
       "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar "
       "w:fldCharType=\"separate\"/></w:r><w:r><w:t>7</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
   DocxBuilder old;
-  old.body("<w:p>" + DocxBuilder::run("див. ") + "<w:hyperlink r:id=\"rId1\">" + DocxBuilder::run("реєстр угод") + "</w:hyperlink>" + field +
-           "<w:r><w:tab/><w:t>а</w:t><w:br/></w:r></w:p>")
+  old.body("<w:p>" + DocxBuilder::run("див. ") + "<w:hyperlink r:id=\"rId1\">" + DocxBuilder::run("реєстр угод") +
+           "</w:hyperlink>" + field + "<w:r><w:tab/><w:t>а</w:t><w:br/></w:r></w:p>")
       .relationship("hyperlink", "https://example.org/a", true);
   DocxBuilder now;
   now.body("<w:p><w:bookmarkStart w:id=\"0\" w:name=\"м\"/>" + DocxBuilder::run("дивись ") + "<w:hyperlink r:id=\"rId1\">" +
@@ -183,7 +191,9 @@ TEST_CASE("links, fields, breaks and bookmarks in changed paragraphs survive") {
 
 TEST_CASE("pictures that only the old document has are carried into the result") {
   const auto picture = [](const char* id) {
-    return "<w:p>" + DocxBuilder::run("герб ") + "<w:r><w:drawing><a:blip xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" r:embed=\"" + id + "\"/></w:drawing></w:r></w:p>";
+    return "<w:p>" + DocxBuilder::run("герб ") +
+           "<w:r><w:drawing><a:blip xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" r:embed=\"" + id +
+           "\"/></w:drawing></w:r></w:p>";
   };
   DocxBuilder old;
   old.body(picture("rId1")).relationship("image", "media/a.png").entry("word/media/a.png", "old picture", "image/png");
@@ -194,14 +204,20 @@ TEST_CASE("pictures that only the old document has are carried into the result")
 
 TEST_CASE("lists and styles that only the old document has come along") {
   const std::string list =
-      "<w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"Стаття %1\"/></w:lvl></w:abstractNum>"
+      "<w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"Стаття "
+      "%1\"/></w:lvl></w:abstractNum>"
       "<w:num w:numId=\"5\"><w:abstractNumId w:val=\"1\"/></w:num>";
   const std::string bullets =
-      "<w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1)\"/></w:lvl></w:abstractNum>"
+      "<w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/><w:lvlText "
+      "w:val=\"%1)\"/></w:lvl></w:abstractNum>"
       "<w:num w:numId=\"5\"><w:abstractNumId w:val=\"1\"/></w:num>";
-  const std::string item = "<w:p><w:pPr><w:pStyle w:val=\"S\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"5\"/></w:numPr></w:pPr>";
+  const std::string item =
+      "<w:p><w:pPr><w:pStyle w:val=\"S\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"5\"/></w:numPr></w:pPr>";
   DocxBuilder old;
-  old.numbering(list).styles("<w:style w:type=\"paragraph\" w:styleId=\"S\"/>").body(item + DocxBuilder::run("про культуру") + "</w:p>").paragraph("кінець");
+  old.numbering(list)
+      .styles("<w:style w:type=\"paragraph\" w:styleId=\"S\"/>")
+      .body(item + DocxBuilder::run("про культуру") + "</w:p>")
+      .paragraph("кінець");
   DocxBuilder now;
   now.numbering(bullets).styles("<w:style w:type=\"paragraph\" w:styleId=\"T\"/>").paragraph("кінець");
   (void)compared(old, now);
@@ -210,9 +226,11 @@ TEST_CASE("lists and styles that only the old document has come along") {
 
 TEST_CASE("content controls: their text is compared, their frame is the new one") {
   DocxBuilder old;
-  old.body("<w:sdt><w:sdtPr><w:tag w:val=\"place\"/></w:sdtPr><w:sdtContent>" + DocxBuilder::paragraph_of({"м. Київ"}) + "</w:sdtContent></w:sdt>");
+  old.body("<w:sdt><w:sdtPr><w:tag w:val=\"place\"/></w:sdtPr><w:sdtContent>" + DocxBuilder::paragraph_of({"м. Київ"}) +
+           "</w:sdtContent></w:sdt>");
   DocxBuilder now;
-  now.body("<w:sdt><w:sdtPr><w:tag w:val=\"place\"/></w:sdtPr><w:sdtContent>" + DocxBuilder::paragraph_of({"м. Житомир"}) + "</w:sdtContent></w:sdt>");
+  now.body("<w:sdt><w:sdtPr><w:tag w:val=\"place\"/></w:sdtPr><w:sdtContent>" + DocxBuilder::paragraph_of({"м. Житомир"}) +
+           "</w:sdtContent></w:sdt>");
   CHECK(kinds(compared(old, now)) == std::vector<Kind>{Kind::changed});
   DocxBuilder bare;
   bare.paragraph("м. Київ");
@@ -224,7 +242,8 @@ TEST_CASE("tracked changes that are there already are accepted first and counted
   DocxBuilder old;
   old.paragraph("текст");
   DocxBuilder now;
-  now.body("<w:p>" + DocxBuilder::run("текст") + "<w:ins w:id=\"1\" w:author=\"a\" w:date=\"2026-01-01T00:00:00Z\">" + DocxBuilder::run(" новий") + "</w:ins></w:p>");
+  now.body("<w:p>" + DocxBuilder::run("текст") + "<w:ins w:id=\"1\" w:author=\"a\" w:date=\"2026-01-01T00:00:00Z\">" +
+           DocxBuilder::run(" новий") + "</w:ins></w:p>");
   const auto result = compare(old.package(), now.package(), options);
   CHECK(result.report.accepted_in_new == 1);
   CHECK(result.report.accepted_in_old == 0);

@@ -46,7 +46,8 @@ TEST_CASE("a part without tracked changes comes back byte for byte") {
 
 TEST_CASE("insertions and deletions of words are accepted or rejected") {
   DocxBuilder builder;
-  builder.body("<w:p>" + DocxBuilder::run("Сторони ") + deleted("погоджують") + inserted("узгоджують") + DocxBuilder::run(" план.") + "</w:p>");
+  builder.body("<w:p>" + DocxBuilder::run("Сторони ") + deleted("погоджують") + inserted("узгоджують") +
+               DocxBuilder::run(" план.") + "</w:p>");
   CHECK(resolved(builder, Resolution::accept).text == "Сторони узгоджують план.\n");
   CHECK(resolved(builder, Resolution::reject).text == "Сторони погоджують план.\n");
   CHECK(resolved(builder, Resolution::accept).changes == 2);
@@ -79,7 +80,8 @@ TEST_CASE("moved paragraphs stand at one place only") {
 
 TEST_CASE("rows and cells are accepted or rejected, and a table without rows goes") {
   const auto row = [](const std::string& mark, std::string_view text) {
-    return "<w:tr>" + (mark.empty() ? "" : "<w:trPr><w:" + mark + who + "/></w:trPr>") + "<w:tc>" + DocxBuilder::paragraph_of({std::string(text)}) + "</w:tc></w:tr>";
+    return "<w:tr>" + (mark.empty() ? "" : "<w:trPr><w:" + mark + who + "/></w:trPr>") + "<w:tc>" +
+           DocxBuilder::paragraph_of({std::string(text)}) + "</w:tc></w:tr>";
   };
   DocxBuilder builder;
   builder.body("<w:tbl>" + row("", "а") + row("ins", "б") + row("del", "в") + "</w:tbl>").paragraph("Ї");
@@ -93,8 +95,9 @@ TEST_CASE("rows and cells are accepted or rejected, and a table without rows goe
 TEST_CASE("a rejected format is the one that was remembered") {
   const std::string change = "<w:rPrChange" + std::string(who) + "><w:rPr><w:i/></w:rPr></w:rPrChange>";
   DocxBuilder builder;
-  builder.body("<w:p><w:pPr><w:jc w:val=\"right\"/><w:pPrChange" + std::string(who) + "><w:pPr><w:jc w:val=\"left\"/></w:pPr></w:pPrChange></w:pPr><w:r><w:rPr><w:b/>" +
-               change + "</w:rPr><w:t>текст</w:t></w:r></w:p>");
+  builder.body("<w:p><w:pPr><w:jc w:val=\"right\"/><w:pPrChange" + std::string(who) +
+               "><w:pPr><w:jc w:val=\"left\"/></w:pPr></w:pPrChange></w:pPr><w:r><w:rPr><w:b/>" + change +
+               "</w:rPr><w:t>текст</w:t></w:r></w:p>");
   const auto part = builder.package().part("word/document.xml");
   const auto accepted = resolve_changes(part, "p", Resolution::accept).part;
   const auto rejected = resolve_changes(part, "p", Resolution::reject).part;

@@ -8,7 +8,8 @@ using namespace chancery;
 using namespace chancery::text;
 
 TEST_CASE("a tree knows the place, the name and the namespace of every element") {
-  const auto tree = MarkupTree::read("<a xmlns='urn:a' xmlns:x='urn:x'>\n<x:b y=\"&lt;1\" x:y='2'/>т<c xmlns='urn:c'>у</c></a>", "p");
+  const auto tree =
+      MarkupTree::read("<a xmlns='urn:a' xmlns:x='urn:x'>\n<x:b y=\"&lt;1\" x:y='2'/>т<c xmlns='urn:c'>у</c></a>", "p");
   const auto children = tree.children(MarkupTree::root);
   REQUIRE(children.size() == 4);
   CHECK(tree[children[1]].name == "b");

@@ -29,7 +29,8 @@ std::size_t count(const std::string& text, const char* language = "uk") {
 }  // namespace
 
 TEST_CASE("sentences end at a mark that something new follows; the space belongs to the one before") {
-  CHECK(cut("Перше речення. Друге речення! Третє? Так.") == std::vector<std::string>{"Перше речення. ", "Друге речення! ", "Третє? ", "Так."});
+  CHECK(cut("Перше речення. Друге речення! Третє? Так.") ==
+        std::vector<std::string>{"Перше речення. ", "Друге речення! ", "Третє? ", "Так."});
   CHECK(cut("He said: “Yes.” Then he left.", "en") == std::vector<std::string>{"He said: “Yes.” ", "Then he left."});
   CHECK(count("") == 0);
   CHECK(count("Без крапки") == 1);
@@ -57,7 +58,7 @@ TEST_CASE("abbreviations do not end a sentence") {
   CHECK(count("conformément à l’art. 5 et au no. 3. C’est tout.", "fr") == 2);
   CHECK(count("ai sensi dell’art. 5, n. 3 e pag. 7. È tutto.", "it") == 2);
   CHECK(count("The U.S. Department of State agrees. So do we.", "en") == 2);
-  CHECK(count("Губернатор св. Володимира і т. д. Київської ради") == 1);
+  CHECK(count("Собор св. Володимира в м. Києві") == 1);
 }
 
 TEST_CASE("a unit with a full stop ends the sentence when a new one begins") {

@@ -1,6 +1,7 @@
 #include "text/tokens.h"
 
 #include "text/similarity.h"
+#include "text/terms.h"
 
 #include <catch2/catch.hpp>
 
@@ -50,4 +51,15 @@ TEST_CASE("likeness counts the words that both have") {
   CHECK(similarity("один два", "три чотири") == 0);
   CHECK(similarity("один два три", "один два чотири") == Approx(2.0 / 3));
   CHECK(similarity("", "один") == 0);
+}
+
+TEST_CASE("terms are found inflected, short words only as they are") {
+  CHECK(holds_term("рішення обласної ради", "обласна рада"));
+  CHECK_FALSE(holds_term("рада обласна", "обласна рада"));
+  CHECK(holds_term("Ми просимо", "ми"));
+  CHECK_FALSE(holds_term("минуле", "ми"));
+  CHECK(holds_term("dell’Ucraina", "Ucraina"));
+  CHECK_FALSE(Words("the Regions").hold(Words("Region"), Words::Form::exact));
+  CHECK(Words("the Regions").hold(Words("Region")));
+  CHECK(small_letters("ҐЄІЇ Ünд XYZ Île") == "ґєії ünд xyz île");
 }
