@@ -22,8 +22,8 @@ constexpr auto actions = [] {
   return all;
 }();
 
-/// FORMATS, *Command*: what carries sections or the manifest; `attach` and `comment` are commands of their own.
-constexpr std::array<std::pair<std::string_view, Action>, 14> actions_of_events{{
+/// FORMATS, *Command*: what carries sections or the manifest; `attach`, `comment` and the links are commands of their own.
+constexpr std::array<std::pair<std::string_view, Action>, 17> actions_of_events{{
     {"new", Action::create_document},
     {"approve", Action::approve_document},
     {"concur", Action::approve_document},
@@ -38,6 +38,9 @@ constexpr std::array<std::pair<std::string_view, Action>, 14> actions_of_events{
     {"seal", Action::seal_document},
     {"attach", Action::attach_to_document},
     {"comment", Action::comment_on_document},
+    {"link", Action::link_document},
+    {"unlink", Action::link_document},
+    {"dossier", Action::link_document},
 }};
 
 }  // namespace

@@ -162,6 +162,33 @@ Registration registration_from(const Json& value) {
   return {value.at("number"), value.at("date")};
 }
 
+Json recipient_json(const Recipient& recipient) {
+  return {{"name", recipient.name}, {"address", recipient.address}};
+}
+
+Recipient recipient_from(const Json& value) {
+  return {value.at("name"), value.at("address")};
+}
+
+Json dispatch_json(const Dispatch& dispatch) {
+  Json value{{"channel", dispatch.channel},
+             {"to", json_list(dispatch.to, recipient_json)},
+             {"person", dispatch.person},
+             {"time", dispatch.time.text()},
+             {"file", to_json(dispatch.file)}};
+  if (dispatch.letter) value["letter"] = *dispatch.letter;
+  return value;
+}
+
+Dispatch dispatch_from(const Json& value) {
+  return {value.at("channel"),
+          list_of<Recipient>(value, "to", recipient_from),
+          value.at("person"),
+          time_at(value, "time"),
+          file_from(value.at("file")),
+          value.contains("letter") ? std::optional(value.at("letter").get<std::string>()) : std::nullopt};
+}
+
 }  // namespace
 
 const Text* Document::text_in(const LanguageTag& language) const {
@@ -206,6 +233,7 @@ Json to_json(const Document& document) {
              {"performances", json_list(document.performances, performance_json)},
              {"unconfirmed", json_list(document.unconfirmed, recorded_act_json)},
              {"signatures", json_list(document.signatures, signature_json)},
+             {"dispatches", json_list(document.dispatches, dispatch_json)},
              {"instance", document.instance},
              {"configuration", document.configuration},
              {"revision", document.revision}};
@@ -242,7 +270,8 @@ Document document_from_json(const Json& value) try {
           list_of<Signature>(value, "signatures", signature_from),
           value.at("instance"),
           value.at("configuration"),
-          value.at("revision")};
+          value.at("revision"),
+          list_of<Dispatch>(value, "dispatches", dispatch_from)};
 } catch (const Json::exception& error) {
   throw Error(Fault::environment, {"document.stored_value_broken", {{"detail", std::string(error.what())}}});
 }

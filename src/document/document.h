@@ -102,6 +102,23 @@ struct Signature {
   File file;
 };
 
+/// To whom something was sent. Of a recorded dispatch only the name is known.
+struct Recipient {
+  std::string name;
+  std::string address;
+};
+
+/// The document on its way out: a letter that the office wrote, or what somebody recorded. `channel` is "email" or the word of
+/// the recorded act, `file` the letter or the evidence; `letter` is the letter's key in the outbox.
+struct Dispatch {
+  std::string channel;
+  std::vector<Recipient> to;
+  PersonInDocument person;
+  Timestamp time;
+  File file;
+  std::optional<std::string> letter;
+};
+
 /// Everything that the office knows about a document between two steps. It is a value: a step makes a new one.
 struct Document {
   DocumentId id;
@@ -130,6 +147,7 @@ struct Document {
   formats::Json instance;  // of the workflow
   std::vector<std::string> configuration;
   std::uint64_t revision;
+  std::vector<Dispatch> dispatches = {};
 
   [[nodiscard]] const Text& source() const { return texts.front(); }
   [[nodiscard]] const Text* text_in(const LanguageTag& language) const;

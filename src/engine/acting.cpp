@@ -76,6 +76,17 @@ void sign_on_paper(Draft& draft, const document::RecordedAct& act, const Perform
   draft.signatures.emplace_back(ledger::PaperSignature{"sign", act.evidence.sha256});
 }
 
+/// Somebody carried the document out of the office: the day, the way and the proof of it are those of the recorded act.
+void dispatch_recorded(Draft& draft, const document::RecordedAct& act, const Performer& performer) {
+  const std::string receiver = act.body.empty() ? act.signer : act.body;
+  draft.document.dispatches.push_back({act.channel.empty() ? "recorded" : act.channel,
+                                       {{receiver, ""}},
+                                       performer.person,
+                                       act.acted,
+                                       act.evidence,
+                                       std::nullopt});
+}
+
 }  // namespace
 
 ledger::Actor actor_of(const document::PersonInDocument& person) {
@@ -163,6 +174,7 @@ Decision<Draft> attest(Draft draft, const Performer& performer, const Command& c
     draft.payload = {{"party", *act.party}};
     sign_on_paper(draft, act, performer);
   }
+  if (recording == "record.dispatch") dispatch_recorded(draft, act, performer);
   return draft;
 }
 

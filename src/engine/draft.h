@@ -2,10 +2,13 @@
 
 #include "base/bytes.h"
 #include "document/document.h"
+#include "document/link.h"
 #include "formats/json.h"
 #include "ledger/commitment.h"
 #include "ledger/step.h"
 #include "store/database.h"
+#include "store/dossiers.h"
+#include "store/outbox.h"
 
 #include <cstdint>
 #include <optional>
@@ -29,6 +32,12 @@ struct NumberTaken {
   document::Registration registration;
 };
 
+/// A link that the step makes, or takes away.
+struct LinkChange {
+  document::Link link;
+  bool made;
+};
+
 /// A step in the making: the document as it will be, and what the leaf will say of it (FORMATS, *Leaf*).
 struct Draft {
   document::Document document;
@@ -45,6 +54,10 @@ struct Draft {
   std::vector<ledger::Opening> openings = {};  // besides the three of the leaf
   std::optional<NumberTaken> number = std::nullopt;
   std::optional<RequestId> used_request = std::nullopt;
+  std::optional<LinkChange> link = std::nullopt;
+  std::optional<store::Dossier> opened = std::nullopt;
+  std::optional<DossierId> dossier = std::nullopt;  // into which the document goes
+  std::vector<store::Dispatch> dispatches = {};     // for the outbox
 };
 
 /// The media type of a DOCX package.

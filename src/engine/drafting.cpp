@@ -58,11 +58,17 @@ std::string in_source_language(const Json& value, const Template& form) {
   return value.empty() ? std::string() : value.at(0).at("value").get<std::string>();
 }
 
+std::string official_name_of(const Json& body, const Template& form) {
+  return in_source_language(body.value("official_name", Json("")), form);
+}
+
+/// Who signs: the parties where there are any, else the body that adopts the document and those who join it (DOMAIN §5).
 std::vector<std::string> parties_of(const Json& data, const Template& form) {
   std::vector<std::string> parties;
-  for (const Json& party : data.value("parties", Json::array())) {
-    parties.push_back(in_source_language(party.value("official_name", Json("")), form));
-  }
+  const bool adopted = !data.contains("parties") && data.contains("adopting_body") && data.at("adopting_body").is_object();
+  if (adopted) parties.push_back(official_name_of(data.at("adopting_body"), form));
+  const char* others = adopted ? "co_signatories" : "parties";
+  for (const Json& party : data.value(others, Json::array())) parties.push_back(official_name_of(party, form));
   return parties;
 }
 

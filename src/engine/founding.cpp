@@ -10,6 +10,7 @@
 #include "ledger/hash.h"
 #include "outside/entropy.h"
 #include "outside/files.h"
+#include "outside/mail_message.h"
 #include "store/database.h"
 #include "store/transaction.h"
 #include "text/normal_form.h"
@@ -73,6 +74,14 @@ std::vector<std::string> recovery_persons_of(const Json& answers) {
   return names;
 }
 
+void read_mail(const Json& answers, FoundingAnswers& result) {
+  if (!answers.contains("mail")) return;
+  const Json& mail = object_at(answers, "mail");
+  result.mail_address = text_at(mail, "address", "mail.");
+  if (!outside::is_mail_address(*result.mail_address)) odd("mail.address");
+  if (mail.contains("folder")) result.mail_folder = text_at(mail, "folder", "mail.");
+}
+
 void make_folder(const OfficeFolder& folder) {
   namespace fs = std::filesystem;
   if (fs::exists(folder.root()) && !fs::is_empty(folder.root())) {
@@ -131,6 +140,7 @@ FoundingAnswers read_answers(const Json& answers) {
                          std::nullopt,
                          recovery_persons_of(answers)};
   if (person.contains("system_user")) result.system_user = text_at(person, "system_user", "person.");
+  read_mail(answers, result);
   return result;
 }
 
@@ -151,6 +161,8 @@ void found_office(const std::filesystem::path& path, const FoundingAnswers& answ
   found_office(database, founding, clock());
   save_meta(database, "origin", origin->text());
   save_meta(database, "organisation", founding.organisation.id.hex());
+  if (answers.mail_address) save_meta(database, "mail_address", *answers.mail_address);
+  if (answers.mail_folder) save_meta(database, "mail_folder", *answers.mail_folder);
   publish_built_in(database, clock());
   open_ledger(database, *origin, signer, clock());
   transaction.commit();

@@ -5,6 +5,8 @@
 #include "outside/passwords.h"
 #include "text/characters.h"
 
+#include <algorithm>
+
 namespace chancery::engine {
 namespace {
 
@@ -27,9 +29,25 @@ std::optional<store::Account> find_account(store::Database& database, std::strin
   return name ? store::Accounts(database).find(*name) : std::nullopt;
 }
 
-Decision<PersonId> judge_log_in(const std::optional<store::Account>& account, const SecretBytes& password) {
+std::chrono::milliseconds log_in_wait(const store::Account& account, Timestamp now) {
+  constexpr std::int64_t free_failures = 5;
+  constexpr std::chrono::milliseconds first = std::chrono::seconds(2);
+  constexpr std::chrono::milliseconds longest = std::chrono::minutes(15);
+  constexpr std::chrono::milliseconds memory = std::chrono::hours(1);
+  if (account.failed_attempts < free_failures || !account.last_failure) return {};
+  const std::chrono::milliseconds since(now.milliseconds() - account.last_failure->milliseconds());
+  if (since > memory) return {};
+  const auto doublings = std::min<std::int64_t>(account.failed_attempts - free_failures, 20);
+  return std::max(std::min(first * (std::int64_t{1} << doublings), longest) - since, std::chrono::milliseconds(0));
+}
+
+Decision<PersonId> judge_log_in(const std::optional<store::Account>& account, const SecretBytes& password, Timestamp now) {
   const bool usable = account && account->password_hash && !account->disabled;
   const bool fits = matches(usable ? *account->password_hash : decoy_hash(), password);
+  if (const auto wait = usable ? log_in_wait(*account, now) : std::chrono::milliseconds(0); wait.count() > 0) {
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
+    return Refusal{"people.log_in_wait", {"people.log_in_wait", {{"seconds", static_cast<std::int64_t>(seconds)}}}};
+  }
   if (usable && fits) return account->person;
   return Refusal{"people.log_in_failed", {"people.log_in_failed", {}}};
 }
@@ -39,8 +57,8 @@ void note_log_in(store::Database& database, const std::optional<store::Account>&
   store::Accounts accounts(database);
   if (succeeded) {
     accounts.note_success(account->id, now);
-  } else {
-    accounts.note_failure(account->id);
+  } else if (log_in_wait(*account, now).count() == 0) {
+    accounts.note_failure(account->id, now);
   }
 }
 

@@ -1,31 +1,20 @@
 #include "engine/office.h"
 
 #include "base/error.h"
-#include "document/rights.h"
 #include "document/statement.h"
-#include "engine/ledger_book.h"
-#include "engine/office_folder.h"
-#include "engine/preparation.h"
-#include "engine/publication.h"
-#include "engine/readers.h"
-#include "engine/signing_desk.h"
+#include "engine/dispatching.h"
+#include "engine/office_content.h"
 #include "engine/stored_receipt.h"
 #include "engine/subjects.h"
-#include "engine/views.h"
-#include "engine/writer.h"
 #include "formats/x509.h"
 #include "ledger/proof.h"
-#include "outside/entropy.h"
 #include "outside/files.h"
-#include "store/blobs.h"
-#include "store/office_lock.h"
+#include "store/documents.h"
+#include "store/leaves.h"
+#include "store/outbox.h"
 #include "store/people.h"
-#include "store/rights_predicate.h"
-#include "workflow/drawing.h"
 
 #include <algorithm>
-#include <charconv>
-#include <set>
 
 namespace chancery::engine {
 
@@ -33,41 +22,7 @@ using document::Action;
 using document::RightsPolicy;
 using formats::Json;
 
-/// Everything that an open office holds, in the order in which it comes and the other way round goes.
-struct Office::Content {
-  Content(OfficeFolder office_folder, store::OfficeLock office_lock, Surroundings office_surroundings, store::Database database,
-          store::AnchorFile anchor, ledger::NoteSigner signer)
-      : folder(std::move(office_folder)),
-        lock(std::move(office_lock)),
-        surroundings(std::move(office_surroundings)),
-        preparation(surroundings, definitions),
-        readers(folder.database()),
-        key(signer.verifier_key()),
-        writer(std::move(database), std::move(anchor), std::move(signer), surroundings.origin, surroundings.clock) {}
-
-  OfficeFolder folder;
-  store::OfficeLock lock;
-  Surroundings surroundings;
-  Definitions definitions;
-  Preparation preparation;
-  mutable Readers readers;
-  ledger::VerifierKey key;
-  Writer writer;
-
-  [[nodiscard]] document::Subject subject(store::Database& database, const Caller& caller) const;
-  [[nodiscard]] Decision<Allowed> may(store::Database& database, const Caller& caller, Action action) const;
-  [[nodiscard]] store::DocumentRow known_row(store::Database& database, const Caller& caller, const DocumentId& id,
-                                             Action action) const;
-  [[nodiscard]] std::optional<Outcome> earlier_outcome(const Caller& caller, const Command& command) const;
-  [[nodiscard]] Decision<Outcome> perform(const Caller& caller, const Command& command);
-  void log_refusal(const Caller& caller, const Command& command, const Refusal& refusal);
-};
-
 namespace {
-
-[[noreturn]] void refuse(const Refusal& refusal) {
-  throw Error(document::is_unknown(refusal) ? Fault::absent : Fault::environment, refusal.message);
-}
 
 std::vector<formats::Certificate> anchors_in(const std::filesystem::path& folder) {
   std::vector<formats::Certificate> anchors;
@@ -87,10 +42,22 @@ Sha256 policy_of(const std::vector<formats::Certificate>& anchors) {
   return sha256(formats::committed_json({{"type", "chancery.signature_policy/1"}, {"anchors", std::move(list)}}));
 }
 
+std::optional<std::string> find_meta(store::Database& database, std::string_view name) {
+  return database.find<std::string>("SELECT value FROM meta WHERE name = ?1", {name});
+}
+
 std::string meta(store::Database& database, std::string_view name) {
-  const auto value = database.find<std::string>("SELECT value FROM meta WHERE name = ?1", {name});
+  const auto value = find_meta(database, name);
   if (!value) throw Error(Fault::input, {"engine.no_office", {{"path", std::string(name)}}});
   return *value;
+}
+
+/// Where the office writes from; absent when it was made without an address.
+std::optional<outside::Mailbox> mailbox_of(store::Database& database, const OrganisationId& organisation) {
+  const auto address = find_meta(database, "mail_address");
+  if (!address) return std::nullopt;
+  const auto office = store::People(database).find(organisation);
+  return outside::Mailbox{office && !office->names.empty() ? office->names.front().value : std::string(), *address};
 }
 
 Surroundings surroundings_of(store::Database& database, const OfficeFolder& folder, Clock clock) {
@@ -98,7 +65,8 @@ Surroundings surroundings_of(store::Database& database, const OfficeFolder& fold
   check_invariant(organisation.has_value(), "an office has an organisation");
   auto anchors = anchors_in(folder.trust());
   const Sha256 policy = policy_of(anchors);
-  return {std::move(clock), meta(database, "origin"), *organisation, formats::TrustAnchors(std::move(anchors)), policy};
+  return {std::move(clock), meta(database, "origin"),           *organisation, formats::TrustAnchors(std::move(anchors)),
+          policy,           mailbox_of(database, *organisation)};
 }
 
 SecretBytes read_log_key(const OfficeFolder& folder) {
@@ -123,65 +91,6 @@ void refuse_rollback(store::Database& database, const store::AnchorFile& anchor)
   }
 }
 
-Json opening_value(const std::vector<store::StoredOpening>& openings, std::string_view label) {
-  for (const store::StoredOpening& opening : openings) {
-    if (opening.label == label) return formats::parse_json(opening.value, label);
-  }
-  return Json::object();
-}
-
-/// A filter comes as JSON or out of a query string: numbers may be digits.
-std::int64_t whole_number(const Json& filter, const char* field, std::int64_t otherwise) {
-  if (!filter.contains(field)) return otherwise;
-  const Json& value = filter.at(field);
-  if (value.is_number_integer()) return value.get<std::int64_t>();
-  std::int64_t number = 0;
-  const std::string digits = value.is_string() ? value.get<std::string>() : std::string();
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  if (digits.empty() || error != std::errc() || end != digits.data() + digits.size()) {
-    throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string(field)}}});
-  }
-  return number;
-}
-
-std::string text_in(const Json& filter, const char* field) {
-  if (!filter.contains(field)) return {};
-  if (!filter.at(field).is_string()) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string(field)}}});
-  return filter.at(field).get<std::string>();
-}
-
-/// The event must be on offer to this person in this state.
-std::optional<Refusal> objection_to_event(const std::vector<workflow::Offer>& offers, const std::string& event) {
-  const auto offer =
-      std::find_if(offers.begin(), offers.end(), [&](const workflow::Offer& candidate) { return candidate.event == event; });
-  if (offer == offers.end()) return Refusal{"workflow.no_such_event", {"engine.event_not_offered", {{"event", event}}}};
-  return offer->refusal;
-}
-
-/// What brings a document onto a person's pile: an act that is open and moves it on, not one that is merely possible.
-bool asks_for_work(const workflow::Offer& offer) {
-  return !offer.refusal && offer.event != "withdraw" && offer.event != "return" && offer.event != "attach";
-}
-
-std::vector<formats::Certificate> chain_of(const Json& answer) {
-  std::vector<formats::Certificate> chain;
-  for (const Json& encoded : answer.value("chain", Json::array())) {
-    const auto der = parse_base64(encoded.get<std::string>());
-    if (!der) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("chain")}}});
-    chain.push_back(formats::Certificate::read(*der, "chain"));
-  }
-  return chain;
-}
-
-/// Openings go to who may read the history of the document; those of system leaves to everybody who may read the ledger.
-bool may_see_openings(store::Database& database, const document::Subject& subject, std::uint64_t seq) {
-  const auto id = database.find<DocumentId>("SELECT document FROM steps WHERE seq = ?1", {seq});
-  if (!id) return true;
-  const auto row = store::Documents(database).find(*id);
-  return row &&
-         !document::authorize(RightsPolicy::standard(), subject, Action::read_history, object_of(database, *row)).refused();
-}
-
 /// Refused attempts that are logged: to sign, to approve, to read what is restricted.
 bool is_logged(const Command& command) {
   const Action action = document::action_for(command.event);
@@ -199,6 +108,7 @@ Office Office::open(const std::filesystem::path& path, Clock clock) {
   auto database = store::Database::open(folder.database(), store::OpenMode::existing);
   store::AnchorFile anchor(folder.anchor());
   refuse_rollback(database, anchor);
+  store::Outbox(database).release_claims();
   auto surroundings = surroundings_of(database, folder, std::move(clock));
   ledger::NoteSigner signer(surroundings.origin, read_log_key(folder));
   return Office(std::make_unique<Content>(std::move(folder), *std::move(lock), std::move(surroundings), std::move(database),
@@ -209,6 +119,10 @@ Office::Office(std::unique_ptr<Content> content) : content_(std::move(content)) 
 Office::~Office() = default;
 Office::Office(Office&&) noexcept = default;
 
+void refuse(const Refusal& refusal) {
+  throw Error(document::is_unknown(refusal) ? Fault::absent : Fault::environment, refusal.message);
+}
+
 document::Subject Office::Content::subject(store::Database& database, const Caller& caller) const {
   return subject_of(database, caller.person, surroundings.clock());
 }
@@ -218,14 +132,32 @@ Decision<Allowed> Office::Content::may(store::Database& database, const Caller& 
                              document::OfficeObject{surroundings.organisation});
 }
 
+Decision<Standing> Office::Content::standing(store::Database& database, const Caller& caller,
+                                             const std::optional<std::string>& on_behalf_of) const {
+  return standing_of(database, caller.person, on_behalf_of, surroundings.organisation, surroundings.clock());
+}
+
 store::DocumentRow Office::Content::known_row(store::Database& database, const Caller& caller, const DocumentId& id,
                                               Action action) const {
-  const auto row = store::Documents(database).find(id);
-  if (!row) refuse(document::unknown_document());
-  const auto allowed =
-      document::authorize(RightsPolicy::standard(), subject(database, caller), action, object_of(database, *row));
-  if (allowed.refused()) refuse(allowed.refusal());
-  return *row;
+  return known_row(database, subject(database, caller), id, action);
+}
+
+store::DocumentRow Office::Content::known_row(store::Database& database, const document::Subject& subject, const DocumentId& id,
+                                              Action action) const {
+  auto row = judged_row(database, subject, id, action);
+  if (row.refused()) refuse(row.refusal());
+  return std::move(row).value();
+}
+
+/// What is not there and what somebody may not know of are one answer, and count as one.
+Decision<store::DocumentRow> Office::Content::judged_row(store::Database& database, const document::Subject& subject,
+                                                         const DocumentId& id, Action action) const {
+  auto row = store::Documents(database).find(id);
+  const auto allowed = row ? document::authorize(RightsPolicy::standard(), subject, action, object_of(database, *row))
+                           : Decision<Allowed>(document::unknown_document());
+  if (!allowed.refused()) return *std::move(row);
+  if (document::is_unknown(allowed.refusal())) writer.count_refusal(allowed.refusal().rule);
+  return allowed.refusal();
 }
 
 /// What the command's key led to before, whatever has happened to the document since.
@@ -233,7 +165,7 @@ std::optional<Outcome> Office::Content::earlier_outcome(const Caller& caller, co
   if (!command.key) return std::nullopt;
   return readers.read([&](store::Database& database) -> std::optional<Outcome> {
     const auto earlier = earlier_step(database, caller.person, {*command.key, hash_of(command)});
-    return earlier ? std::optional(stored_outcome(database, *earlier, writer.checkpoint())) : std::nullopt;
+    return earlier ? std::optional(stored_outcome(database, *earlier, writer.checkpoints())) : std::nullopt;
   });
 }
 
@@ -242,7 +174,8 @@ Decision<Outcome> Office::Content::perform(const Caller& caller, const Command& 
   auto prepare = [this, caller, command](store::Database& database) { return preparation.prepare(database, caller, command); };
   auto prepared = readers.read(prepare);
   auto outcome = prepared.refused() ? Decision<Outcome>(prepared.refusal()) : writer.commit(std::move(prepared).value(), prepare);
-  if (outcome.refused() && is_logged(command)) log_refusal(caller, command, outcome.refusal());
+  if (outcome.refused() && (is_logged(command) || document::is_unknown(outcome.refusal())))
+    log_refusal(caller, command, outcome.refusal());
   return outcome;
 }
 
@@ -265,222 +198,14 @@ void Office::Content::log_refusal(const Caller& caller, const Command& command, 
 Decision<Allowed> Office::authorize(const Caller& caller, Action action, const std::optional<DocumentId>& id) const {
   return content_->readers.read([&](store::Database& database) -> Decision<Allowed> {
     if (!id) return content_->may(database, caller, action);
-    const auto row = store::Documents(database).find(*id);
-    if (!row) return document::unknown_document();
-    return document::authorize(RightsPolicy::standard(), content_->subject(database, caller), action, object_of(database, *row));
+    const auto row = content_->judged_row(database, content_->subject(database, caller), *id, action);
+    return row.refused() ? Decision<Allowed>(row.refusal()) : Decision<Allowed>(Allowed{});
   });
 }
 
 Decision<Outcome> Office::perform(const Caller& caller, const Command& command) {
   if (document::parse_act(command.event)) return Refusal{"engine.sign_by_request", {"engine.sign_by_request", {}}};
   return content_->perform(caller, command);
-}
-
-Decision<SigningOffer> Office::open_signing(const Caller& caller, const Json& order) {
-  const auto id = DocumentId::parse(order.value("document", ""));
-  if (!id) refuse(document::unknown_document());
-  Command attempt;
-  attempt.document = *id;
-  attempt.event = order.value("act", "");
-  std::optional<Decision<SigningOffer>> offer;
-  content_->writer.run([&](store::Database& database) {
-    const auto row = content_->known_row(database, caller, *id, document::action_for(attempt.event));
-    const auto offers = content_->preparation.offers(database, content_->subject(database, caller), row);
-    if (auto objection = objection_to_event(offers, attempt.event)) {
-      offer = *std::move(objection);
-      return;
-    }
-    const auto checkpoint = ledger::Checkpoint::parse(content_->writer.checkpoint().text()).value().text();
-    auto request = open_request(database, row, caller.person, order, checkpoint, now());
-    if (!request.refused()) save_request(database, request.value());
-    offer = request.refused() ? Decision<SigningOffer>(request.refusal()) : Decision<SigningOffer>(offer_of(request.value()));
-  });
-  if (offer->refused()) content_->log_refusal(caller, attempt, offer->refusal());
-  return *std::move(offer);
-}
-
-Decision<Outcome> Office::finish_signing(const Caller& caller, const Json& answer) {
-  const auto id = RequestId::parse(answer.value("request", ""));
-  const auto value = parse_base64(answer.value("value", ""));
-  if (!value) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("value")}}});
-  const auto request =
-      id ? content_->readers.read([&](store::Database& database) { return find_request(database, *id); }) : std::nullopt;
-  if (!request || request->person != caller.person) return Refusal{"engine.no_such_request", {"engine.no_such_request", {}}};
-  Command command;
-  command.document = request->document;
-  command.event = document::name_of(request->act);
-  command.manifest = request->manifest;
-  command.data = {{"request", request->id.hex()}};
-  if (answer.contains("key")) command.key = answer.at("key").get<std::string>();
-  Blob signature(signing::finish(signing_request(*request), *value, chain_of(answer)));
-  command.files.push_back({request->slot.signature_path(), "application/x-pkcs7-signature", std::move(signature)});
-  return content_->perform(caller, command);
-}
-
-Json Office::documents(const Caller& caller, const Json& filter) const {
-  const auto limit = std::clamp<std::int64_t>(whole_number(filter, "limit", 200), 1, 1'000);
-  const std::string text = "%" + text_in(filter, "text") + "%";
-  return content_->readers.read([&](store::Database& database) {
-    const auto subject = content_->subject(database, caller);
-    const store::RightsPredicate predicate(RightsPolicy::standard(), subject, Action::read_document, 3);
-    std::vector<store::Parameter> parameters{text, limit};
-    for (const store::Parameter& parameter : predicate.parameters()) parameters.push_back(parameter);
-    store::Statement rows =
-        database.prepare("SELECT id FROM documents WHERE (title_uk LIKE ?1 OR title_en LIKE ?1 OR number LIKE ?1) AND " +
-                         predicate.sql() + " ORDER BY updated DESC LIMIT ?2");
-    rows.bind(parameters);
-    Json list = Json::array();
-    while (rows.next()) {
-      const auto row = store::Documents(database).find(rows.get<DocumentId>(0));
-      const auto offers = content_->preparation.offers(database, subject, *row);
-      const bool needs_me = std::any_of(offers.begin(), offers.end(), asks_for_work);
-      list.push_back(line_of(*row, *content_->definitions.workflow(database, row->document.workflow), needs_me));
-    }
-    return list;
-  });
-}
-
-Json Office::document(const Caller& caller, const DocumentId& id) const {
-  return content_->readers.read([&](store::Database& database) {
-    const auto row = content_->known_row(database, caller, id, Action::read_document);
-    return view_of(row, *content_->definitions.workflow(database, row.document.workflow));
-  });
-}
-
-Json Office::actions(const Caller& caller, const DocumentId& id) const {
-  return content_->readers.read([&](store::Database& database) {
-    const auto row = content_->known_row(database, caller, id, Action::read_document);
-    Json list = Json::array();
-    for (const workflow::Offer& offer : content_->preparation.offers(database, content_->subject(database, caller), row)) {
-      list.push_back(view_of(offer));
-    }
-    return list;
-  });
-}
-
-Json Office::history(const Caller& caller, const DocumentId& id) const {
-  return content_->readers.read([&](store::Database& database) {
-    (void)content_->known_row(database, caller, id, Action::read_history);
-    store::Leaves leaves(database);
-    Json list = Json::array();
-    for (const store::StepRow& step : store::Documents(database).steps(id)) {
-      const auto openings = leaves.openings(step.seq);
-      list.push_back(view_of(step, opening_value(openings, "leaf.step"), opening_value(openings, "leaf.who"),
-                             opening_value(openings, "leaf.note")));
-    }
-    return list;
-  });
-}
-
-std::string Office::chart(const Caller& caller, const DocumentId& id, const std::string& language) const {
-  return content_->readers.read([&](store::Database& database) {
-    const auto row = content_->known_row(database, caller, id, Action::read_document);
-    return workflow::to_dot(*content_->definitions.workflow(database, row.document.workflow), row.document.configuration,
-                            language);
-  });
-}
-
-Blob Office::file(const Caller& caller, const DocumentId& id, const Sha256& hash) const {
-  return content_->readers.read([&](store::Database& database) {
-    (void)content_->known_row(database, caller, id, Action::read_document);
-    if (!store::Documents(database).find_blob(id, hash)) {
-      throw Error(Fault::absent, {"engine.no_such_file", {{"sha256", hash.hex()}}});
-    }
-    return store::Blobs(database).get(hash);
-  });
-}
-
-Json Office::receipt(const Caller& caller, const DocumentId& id, std::uint64_t seq) const {
-  return content_->readers.read([&](store::Database& database) {
-    (void)content_->known_row(database, caller, id, Action::read_history);
-    const auto outcome = stored_outcome(database, seq, content_->writer.checkpoint());
-    if (outcome.document != id) refuse(document::unknown_document());
-    return outcome.receipt;
-  });
-}
-
-std::string Office::checkpoint() const {
-  return content_->writer.checkpoint().bytes();
-}
-
-std::string Office::verifier_key() const {
-  return content_->key.text();
-}
-
-Json Office::verify_ledger() const {
-  return content_->readers.read(
-      [&](store::Database& database) { return to_json(verify_stored(database, content_->writer.checkpoint(), content_->key)); });
-}
-
-Json Office::prove(std::uint64_t seq) const {
-  return content_->readers.read([&](store::Database& database) -> Json {
-    const auto receipt = stored_receipt(database, seq, content_->writer.checkpoint());
-    return {{"proof", receipt.proof().text()}, {"leaf", to_base64(receipt.leaf())}};
-  });
-}
-
-std::string Office::prove_consistency(std::uint64_t from) const {
-  return content_->readers.read([&](store::Database& database) {
-    store::Leaves leaves(database);
-    const auto note = content_->writer.checkpoint();
-    const auto size = ledger::Checkpoint::parse(note.text()).value().head().size;
-    if (from > size) throw Error(Fault::absent, {"engine.no_such_leaf", {{"seq", static_cast<std::int64_t>(from)}}});
-    return ledger::witness_request(from, ledger::make_consistency_proof(from, size, stored_nodes(leaves)), note);
-  });
-}
-
-Decision<Allowed> Office::export_ledger(const Caller& caller, const std::filesystem::path& folder) const {
-  return content_->readers.read([&](store::Database& database) -> Decision<Allowed> {
-    const auto allowed = content_->may(database, caller, Action::read_ledger);
-    if (allowed.refused()) return allowed;
-    const auto subject = content_->subject(database, caller);
-    const auto may_see = [&](std::uint64_t seq) { return may_see_openings(database, subject, seq); };
-    engine::export_ledger(database, content_->writer.checkpoint(), content_->key, folder, may_see);
-    return Allowed{};
-  });
-}
-
-Json Office::workflows() const {
-  return content_->readers.read([](store::Database& database) {
-    Json list = Json::array();
-    store::Statement rows = database.query("SELECT sha256, name, published FROM workflows ORDER BY name, published DESC");
-    while (rows.next()) list.push_back({{"sha256", rows.get<Sha256>(0).hex()}, {"name", rows.text(1)}});
-    return list;
-  });
-}
-
-Json Office::templates() const {
-  return content_->readers.read([](store::Database& database) {
-    Json list = Json::array();
-    store::Statement rows = database.query("SELECT sha256, name, description FROM templates ORDER BY name, published DESC");
-    while (rows.next()) {
-      list.push_back({{"sha256", rows.get<Sha256>(0).hex()},
-                      {"name", rows.text(1)},
-                      {"description", formats::parse_json(rows.text(2), rows.text(1))}});
-    }
-    return list;
-  });
-}
-
-Decision<Sha256> Office::publish_workflow(const Caller& caller, BytesView scxml, std::string_view name) {
-  std::optional<Decision<Sha256>> result;
-  content_->writer.run([&](store::Database& database) {
-    const auto allowed = content_->may(database, caller, Action::publish_workflow);
-    result = allowed.refused() ? Decision<Sha256>(allowed.refusal())
-                               : Decision<Sha256>(engine::publish_workflow(database, scxml, name, now()));
-  });
-  return *std::move(result);
-}
-
-Decision<Sha256> Office::publish_template(const Caller& caller, std::string_view name, const Blob& docx,
-                                          const Json& description) {
-  std::optional<Decision<Sha256>> result;
-  content_->writer.run([&](store::Database& database) {
-    const auto allowed = content_->may(database, caller, Action::publish_template);
-    result = allowed.refused() ? Decision<Sha256>(allowed.refusal())
-                               : Decision<Sha256>(engine::publish_template(database, name, docx, description, now()));
-  });
-  return *std::move(result);
 }
 
 Json Office::about() const {
@@ -495,6 +220,26 @@ Json Office::about() const {
             {"origin", content_->surroundings.origin},
             {"organisation", organisation.id.hex()}};
   });
+}
+
+std::size_t Office::send_due(const outside::MailFolder& folder) {
+  const auto due = content_->readers.read([](store::Database& database) { return store::Outbox(database).next_due(); });
+  if (!due || now() < *due) return 0;
+  OutboxWorker worker(
+      [this](const auto& use) { write(use); },
+      [&](const store::Dispatch& dispatch) {
+        return content_->readers.read([&](store::Database& database) { return hand_over(database, folder, dispatch); });
+      });
+  return worker.run_once(now());
+}
+
+std::filesystem::path Office::mail_folder() const {
+  const auto named = content_->readers.read([](store::Database& database) { return find_meta(database, "mail_folder"); });
+  return named ? content_->folder.root() / *named : content_->folder.outgoing();
+}
+
+void Office::tick() {
+  content_->writer.tick();
 }
 
 void Office::write(const std::function<void(store::Database&)>& use) {

@@ -23,6 +23,10 @@ namespace chancery::store {
 class Database;
 }
 
+namespace chancery::outside {
+class MailFolder;
+}
+
 namespace chancery::engine {
 
 /// What a key somewhere else signs (FORMATS, *Container*), as JSON:
@@ -51,19 +55,30 @@ class Office {
   /// `order`: {document, manifest, act, party, capacity, place, mode, certificate (Base64 DER)}.
   [[nodiscard]] Decision<SigningOffer> open_signing(const Caller& caller, const formats::Json& order);
   /// `answer`: {request, value (Base64, DER or r‖s), chain:[Base64 DER], key?}. Only the stored attributes count, once, before
-  /// they expire.
+  /// they expire. Or {request, signature (Base64 .p7s), key?}: made elsewhere over the offered ASiCManifest, with its own
+  /// attributes.
   [[nodiscard]] Decision<Outcome> finish_signing(const Caller& caller, const formats::Json& answer);
 
   // Queries. Lists and objects as JSON; the shapes are listed in src/engine/README.md.
   [[nodiscard]] formats::Json documents(const Caller& caller, const formats::Json& filter) const;
+  /// A page of a pile, {pile, text, stage, after, limit}: engine/work_list.h. Quick among a million documents.
+  [[nodiscard]] formats::Json work_list(const Caller& caller, const formats::Json& filter) const;
+  /// The stages that a work list can be narrowed to: [{id, label}].
+  [[nodiscard]] formats::Json work_stages() const;
   [[nodiscard]] formats::Json document(const Caller& caller, const DocumentId& id) const;
-  [[nodiscard]] formats::Json actions(const Caller& caller, const DocumentId& id) const;
+  /// For the caller, or for the person whose id is given and for whom the caller may act.
+  [[nodiscard]] formats::Json actions(const Caller& caller, const DocumentId& id,
+                                      const std::optional<std::string>& on_behalf_of = std::nullopt) const;
   [[nodiscard]] formats::Json history(const Caller& caller, const DocumentId& id) const;
   /// The chart of the document's workflow with its current state, as Graphviz DOT.
   [[nodiscard]] std::string chart(const Caller& caller, const DocumentId& id, const std::string& language) const;
   /// A file of the document by hash: texts, renditions, annexes, evidence, manifest, container.
   [[nodiscard]] Blob file(const Caller& caller, const DocumentId& id, const Sha256& hash) const;
   [[nodiscard]] formats::Json receipt(const Caller& caller, const DocumentId& id, std::uint64_t seq) const;
+  [[nodiscard]] formats::Json dossiers(const Caller& caller) const;
+  [[nodiscard]] formats::Json dossier(const Caller& caller, const DossierId& id) const;
+  /// For whom the caller may act now, by which instrument and until when.
+  [[nodiscard]] formats::Json represented(const Caller& caller) const;
 
   // Ledger.
   [[nodiscard]] std::string checkpoint() const;
@@ -82,6 +97,12 @@ class Office {
 
   [[nodiscard]] formats::Json about() const;  // {name:[{language, value}], code, origin}
 
+  /// Hands the letters that are due to the mail folder; returns how many. From one thread at a time.
+  std::size_t send_due(const outside::MailFolder& folder);
+  /// As it was named when the office was made; `outgoing` in the office folder otherwise.
+  [[nodiscard]] std::filesystem::path mail_folder() const;
+  /// To be called once a minute or so: what is counted by the hour becomes a leaf when the hour is over, also in a quiet office.
+  void tick();
   /// Runs `use` in the one writer, inside a transaction: people, sessions and other rows that are no document.
   void write(const std::function<void(store::Database&)>& use);
   /// Runs `use` on a reading connection.

@@ -16,6 +16,7 @@ class OfficeFolder {
   [[nodiscard]] std::filesystem::path socket() const { return root_ / "socket"; }
   [[nodiscard]] std::filesystem::path keys() const { return root_ / "keys"; }  // 0700, in no backup
   [[nodiscard]] std::filesystem::path log_key() const { return keys() / "log.key"; }
+  [[nodiscard]] std::filesystem::path outgoing() const { return root_ / "outgoing"; }  // letters, for a mail program to take
   [[nodiscard]] std::filesystem::path trust() const {
     return root_ / "trust";
   }  // certificates of those whose signatures count here

@@ -4,10 +4,13 @@
 #include "document/facts.h"
 #include "document/rights_policy.h"
 #include "engine/acting.h"
+#include "engine/dispatching.h"
 #include "engine/drafting.h"
 #include "engine/freezing.h"
+#include "engine/linking.h"
 #include "engine/signing_desk.h"
 #include "engine/subjects.h"
+#include "engine/waiting.h"
 #include "outside/entropy.h"
 #include "store/people.h"
 #include "workflow/step.h"
@@ -27,6 +30,7 @@ struct Preparation::Act {
   document::Subject subject;
   DocumentId document;
   Performer performer;
+  std::optional<Sha256> instrument;  // of the delegation by which somebody acts for somebody else
 };
 
 namespace {
@@ -43,13 +47,6 @@ document::PersonInDocument person_in(store::Database& database, const PersonId& 
   const auto key = store::People(database).key(person);
   if (!key) throw Error(Fault::absent, {"engine.no_such_person", {{"person", person.hex()}}});
   return ledger::pseudonym_in(document, *key).hex();
-}
-
-std::string name_of_person(store::Database& database, const PersonId& id) {
-  const auto person = store::People(database).find(id);
-  if (!person || person->names.empty()) return {};
-  const auto& name = person->names.front();
-  return name.given + " " + name.family;
 }
 
 /// The hash of the policy is a fact: replay judges by the policy that was in force.
@@ -84,15 +81,17 @@ void require_revision(const document::Document& document, const workflow::Offer*
                {{"seen", static_cast<std::int64_t>(*command.revision)}, {"now", static_cast<std::int64_t>(document.revision)}}});
 }
 
-/// The caller, or whom the caller stands for by a delegation in force.
-Decision<document::Subject> acting_subject(store::Database& database, const PersonId& person, const Command& command,
-                                           const OrganisationId& organisation, Timestamp time) {
-  if (!command.on_behalf_of) return subject_of(database, person, time);
-  const auto principal = PersonId::parse(*command.on_behalf_of);
-  if (!principal) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("on_behalf_of")}}});
-  auto representation = subject_for(database, person, *principal, organisation, time);
-  if (representation.refused()) return representation.refusal();
-  return std::move(representation).value().subject;
+/// The step behind the last one of its document.
+Prepared placed(Prepared prepared, const store::DocumentRow& row) {
+  prepared.author = row.author;
+  prepared.audience = row.audience;
+  prepared.expected = Expected{row.doc_seq, row.last_leaf};
+  prepared.from = row.document.configuration;
+  return prepared;
+}
+
+void require_any_revision(const Command& command) {
+  if (!command.revision) throw Error(Fault::input, {"engine.command_field_missing", {{"field", "revision"}}});
 }
 
 }  // namespace
@@ -105,23 +104,31 @@ document::DocumentObject object_of(store::Database& database, const store::Docum
           std::move(readers)};
 }
 
+bool asks_for_work(const workflow::Offer& offer) {
+  return !offer.refusal && offer.event != "withdraw" && offer.event != "return" && offer.event != "attach";
+}
+
 std::vector<workflow::Offer> Preparation::offers(store::Database& database, const document::Subject& subject,
                                                  const store::DocumentRow& row) const {
   const auto definition = definitions_->workflow(database, row.document.workflow);
   const Performer performer{person_in(database, subject.acting(), row.document.id), {}, surroundings_->clock()};
   const auto facts = facts_with_rights(row.document, command_facts(subject, performer, {}, Json::object()));
-  return workflow::offers(*definition, workflow::Instance::from_json(*definition, row.document.instance), facts);
+  auto offers = workflow::offers(*definition, workflow::Instance::from_json(*definition, row.document.instance), facts);
+  for (workflow::Offer& offer : offers) {
+    if (offer.refusal && offer.refusal->rule == "workflow.guard") offer.refusal->message = what_it_waits_for(offer, facts);
+  }
+  return offers;
 }
 
 Decision<Prepared> Preparation::prepare(store::Database& database, const Caller& caller, const Command& command) const {
   const Timestamp time = surroundings_->clock();
   const DocumentId id = command.document.value_or(outside::random_id<DocumentId>());
-  auto acting = acting_subject(database, caller.person, command, surroundings_->organisation, time);
-  if (acting.refused()) return acting.refusal();
-  const document::Subject subject = std::move(acting).value();
-  const Act act{&database, &caller,
-                &command,  subject,
-                id,        {person_in(database, subject.acting(), id), name_of_person(database, subject.acting()), time}};
+  auto standing = standing_of(database, caller.person, command.on_behalf_of, surroundings_->organisation, time);
+  if (standing.refused()) return standing.refusal();
+  const auto [subject, instrument] = std::move(standing).value();
+  const Act act{&database, &caller, &command,
+                subject,   id,      {person_in(database, subject.acting(), id), name_of_person(database, subject.acting()), time},
+                instrument};
   return command.event == "new" ? prepare_new(act) : prepare_step(act);
 }
 
@@ -160,6 +167,7 @@ Decision<Prepared> Preparation::prepare_step(const Act& act) const {
   const auto allowed = document::authorize(RightsPolicy::standard(), act.subject, document::action_for(act.command->event),
                                            object_of(*act.database, *row));
   if (allowed.refused()) return allowed.refusal();
+  if (is_linking(act.command->event)) return prepare_linking(act, *row);
   const auto offered = offers(*act.database, act.subject, *row);
   const auto found = std::find_if(offered.begin(), offered.end(),
                                   [&](const workflow::Offer& offer) { return offer.event == act.command->event; });
@@ -168,6 +176,23 @@ Decision<Prepared> Preparation::prepare_step(const Act& act) const {
   auto draft = contribute(act, Draft{row->document}, offer);
   if (draft.refused()) return draft.refusal();
   return step(act, *row, std::move(draft).value(), offer);
+}
+
+/// The workflow stands still; the revision moves on, since the document is shown with its links.
+Decision<Prepared> Preparation::prepare_linking(const Act& act, const store::DocumentRow& row) const {
+  require_any_revision(*act.command);
+  require_revision(row.document, nullptr, *act.command);
+  const auto knows = [&](const DocumentId& id) {
+    const auto other = store::Documents(*act.database).find(id);
+    return other && document::may_know(RightsPolicy::standard(), act.subject, object_of(*act.database, *other));
+  };
+  auto linked = link(Draft{row.document}, *act.database, knows, *act.command, act.performer.time);
+  if (linked.refused()) return linked.refusal();
+  Draft draft = std::move(linked).value();
+  const Json facts = facts_with_rights(draft.document, command_facts(act.subject, act.performer, *act.command, draft.payload));
+  draft.document.performances.push_back({act.command->event, act.performer.person});
+  draft.document.revision = row.document.revision + 1;
+  return placed(prepared(act, std::move(draft), formats::committed_json(facts), acting_role(act.subject, nullptr)), row);
 }
 
 Decision<Draft> Preparation::contribute(const Act& act, Draft draft, const workflow::Offer* offer) const {
@@ -179,6 +204,9 @@ Decision<Draft> Preparation::contribute(const Act& act, Draft draft, const workf
   }
   if (offer->carries == workflow::Task::Carries::sections) return approve(std::move(draft), *offer, act.performer, command);
   if (is_recording(command.event)) return record(std::move(draft), act.performer, command);
+  if (command.event == "dispatch") {
+    return write_letter(std::move(draft), *act.database, surroundings_->mailbox, act.performer, command);
+  }
   if (is_attestation(command.event)) return attest(std::move(draft), act.performer, command);
   if (document::parse_act(command.event)) {
     return sign(std::move(draft), *act.database, {surroundings_->anchors, surroundings_->signature_policy}, act.caller->person,
@@ -203,12 +231,7 @@ Decision<Prepared> Preparation::step(const Act& act, const store::DocumentRow& r
   auto carried = carry_out(act, std::move(draft), stepped.value().effects, row.last_leaf);
   if (carried.refused()) return carried.refusal();
 
-  Prepared result = prepared(act, std::move(carried).value(), formats::committed_json(facts), acting_role(act.subject, offer));
-  result.author = row.author;
-  result.audience = row.audience;
-  result.expected = Expected{row.doc_seq, row.last_leaf};
-  result.from = row.document.configuration;
-  return result;
+  return placed(prepared(act, std::move(carried).value(), formats::committed_json(facts), acting_role(act.subject, offer)), row);
 }
 
 Decision<Draft> Preparation::carry_out(const Act& act, Draft draft, const std::vector<workflow::Effect>& effects,
@@ -222,6 +245,11 @@ Decision<Draft> Preparation::carry_out(const Act& act, Draft draft, const std::v
       auto frozen = freeze(std::move(draft), *act.database, place);
       if (frozen.refused()) return frozen.refusal();
       draft = std::move(frozen).value();
+    }
+    if (action->name == "dispatch") {
+      auto dispatched = dispatch(std::move(draft));
+      if (dispatched.refused()) return dispatched.refusal();
+      draft = std::move(dispatched).value();
     }
   }
   return draft;
@@ -237,32 +265,29 @@ Prepared Preparation::prepared(const Act& act, Draft draft, Bytes facts, std::st
                   for_somebody ? ledger::Pseudonym::parse(act.performer.person) : std::nullopt,
                   std::move(role),
                   act.subject.organisation.hex(),
-                  std::nullopt,
+                  act.instrument,
                   {act.caller->method, act.caller->session, std::nullopt}};
   std::optional<CommandKey> key;
   if (command.key) key = CommandKey{*command.key, hash_of(command)};
+  const auto principal = for_somebody ? std::optional(act.subject.person) : std::nullopt;
   return {
-      std::move(draft),       act.caller->person,     "organisation",        std::nullopt,    command.event,      {},
-      std::nullopt,           std::move(facts),       std::move(who),        std::move(note), act.caller->person, std::move(key),
-      outside::random_salt(), outside::random_salt(), outside::random_salt()};
+      std::move(draft),       act.caller->person,     "organisation",         std::nullopt,    command.event,      {},
+      std::nullopt,           std::move(facts),       std::move(who),         std::move(note), act.caller->person, std::move(key),
+      outside::random_salt(), outside::random_salt(), outside::random_salt(), principal};
 }
 
 Prepared Preparation::prepare_refusal(store::Database& database, const Caller& caller, const Command& command,
                                       const store::DocumentRow& row, const Refusal& refusal) const {
   const Timestamp time = surroundings_->clock();
   const document::Subject subject = subject_of(database, caller.person, time);
-  const Act act{&database,
-                &caller,
-                &command,
-                subject,
-                row.document.id,
-                {person_in(database, subject.acting(), row.document.id), name_of_person(database, subject.acting()), time}};
+  const Act act{
+      &database,       &caller,
+      &command,        subject,
+      row.document.id, {person_in(database, subject.acting(), row.document.id), name_of_person(database, subject.acting()), time},
+      std::nullopt};
   const Json facts = facts_with_rights(row.document, command_facts(subject, act.performer, command, Json::object()));
   Prepared result = prepared(act, Draft{row.document}, formats::committed_json(facts), acting_role(subject, nullptr));
-  result.author = row.author;
-  result.audience = row.audience;
-  result.expected = Expected{row.doc_seq, row.last_leaf};
-  result.from = row.document.configuration;
+  result = placed(std::move(result), row);
   result.refused_by = refusal.rule;
   result.key.reset();
   return result;

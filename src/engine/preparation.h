@@ -8,6 +8,7 @@
 #include "engine/definitions.h"
 #include "engine/prepared.h"
 #include "formats/certificate_chain.h"
+#include "outside/mail_message.h"
 #include "store/database.h"
 #include "store/documents.h"
 #include "workflow/effect.h"
@@ -23,11 +24,15 @@ struct Surroundings {
   std::string origin;
   OrganisationId organisation;
   formats::TrustAnchors anchors;
-  Sha256 signature_policy;  // hash of the list of anchors
+  Sha256 signature_policy;                                 // hash of the list of anchors
+  std::optional<outside::Mailbox> mailbox = std::nullopt;  // from which the office writes
 };
 
 /// A document as rights see it.
 [[nodiscard]] document::DocumentObject object_of(store::Database& database, const store::DocumentRow& row);
+
+/// What brings a document onto a person's pile: an act that is open and moves it on, not one that is merely possible.
+[[nodiscard]] bool asks_for_work(const workflow::Offer& offer);
 
 /// Turns a command into a step, or into the first rule or right that says no. Changes nothing.
 class Preparation {
@@ -51,6 +56,7 @@ class Preparation {
 
   [[nodiscard]] Decision<Prepared> prepare_new(const Act& act) const;
   [[nodiscard]] Decision<Prepared> prepare_step(const Act& act) const;
+  [[nodiscard]] Decision<Prepared> prepare_linking(const Act& act, const store::DocumentRow& row) const;
   [[nodiscard]] Decision<Draft> contribute(const Act& act, Draft draft, const workflow::Offer* offer) const;
   [[nodiscard]] Decision<Draft> carry_out(const Act& act, Draft draft, const std::vector<workflow::Effect>& effects,
                                           const Sha256& after) const;

@@ -40,6 +40,7 @@ struct Prepared {
   Salt step_salt;
   Salt who_salt;
   Salt note_salt;
+  std::optional<PersonId> principal = std::nullopt;  // for whom `person` acts
 };
 
 }  // namespace chancery::engine

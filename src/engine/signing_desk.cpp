@@ -82,14 +82,19 @@ signing::SlotNumber next_slot(store::Database& database, const DocumentId& docum
   return *slot;
 }
 
-Bytes statement_for(const document::Frozen& frozen, document::Act act, const RequestId& id, const Json& order,
-                    std::string_view checkpoint, Timestamp expires) {
+/// A substitute signs in the name of the person whose substitute they are; else it is what the signer says.
+std::optional<std::string> named_principal(const Signatory& signatory, const Json& order) {
+  return signatory.principal ? std::optional(signatory.principal_name) : optional_text(order, "on_behalf_of");
+}
+
+Bytes statement_for(const document::Frozen& frozen, document::Act act, const RequestId& id, const Signatory& signatory,
+                    const Json& order, std::string_view checkpoint, Timestamp expires) {
   const bool remote = order.value("mode", "in_person") == "remote";
   return document::compose_statement({frozen.manifest.sha256,
                                       act,
                                       required_text(order, "capacity"),
-                                      std::nullopt,
-                                      optional_text(order, "on_behalf_of"),
+                                      signatory.instrument,
+                                      named_principal(signatory, order),
                                       optional_text(order, "place"),
                                       !remote,
                                       {},
@@ -147,7 +152,7 @@ void take_signature(Draft& draft, store::Database& database, const OpenRequest& 
 
 }  // namespace
 
-Decision<OpenRequest> open_request(store::Database& database, const store::DocumentRow& row, const PersonId& person,
+Decision<OpenRequest> open_request(store::Database& database, const store::DocumentRow& row, const Signatory& signatory,
                                    const Json& order, std::string_view checkpoint, Timestamp now) {
   Command seen;
   seen.manifest = Sha256::parse(required_text(order, "manifest"));
@@ -164,12 +169,13 @@ Decision<OpenRequest> open_request(store::Database& database, const store::Docum
   const auto slot = next_slot(database, row.document.id);
   const auto commitment =
       act == document::Act::seal ? signing::Commitment::proof_of_origin : signing::Commitment::proof_of_approval;
-  const auto request = signing::prepare({certificate, statement_for(*row.document.frozen, act, id, order, checkpoint, expires),
-                                         commitment, files_to_sign(*row.document.frozen), slot, now});
+  const auto request =
+      signing::prepare({certificate, statement_for(*row.document.frozen, act, id, signatory, order, checkpoint, expires),
+                        commitment, files_to_sign(*row.document.frozen), slot, now});
   return OpenRequest{id,
                      row.document.id,
                      slot,
-                     person,
+                     signatory.person,
                      act,
                      party.value(),
                      *seen.manifest,
@@ -177,24 +183,23 @@ Decision<OpenRequest> open_request(store::Database& database, const store::Docum
                      request.asic_manifest(),
                      request.signed_attributes(),
                      expires,
-                     false};
+                     false,
+                     signatory.principal};
 }
 
 void save_request(store::Database& database, const OpenRequest& request) {
   database.run(
       "INSERT INTO signing_requests (id, document, slot, person, act, party, manifest, certificate, asic_manifest, "
-      "signed_attributes, "
-      "expires) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+      "signed_attributes, expires, principal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
       {request.id, request.document, request.slot.number(), request.person, document::name_of(request.act), request.party,
        request.manifest, store::Parameter::bytes(request.certificate), store::Parameter::bytes(request.asic_manifest),
-       store::Parameter::bytes(request.signed_attributes), request.expires});
+       store::Parameter::bytes(request.signed_attributes), request.expires, request.principal});
 }
 
 std::optional<OpenRequest> find_request(store::Database& database, const RequestId& id) {
   store::Statement row = database.query(
-      "SELECT document, slot, person, act, party, manifest, certificate, asic_manifest, signed_attributes, expires, used IS NOT "
-      "NULL "
-      "FROM signing_requests WHERE id = ?1",
+      "SELECT document, slot, person, act, party, manifest, certificate, asic_manifest, signed_attributes, expires, "
+      "used IS NOT NULL, principal FROM signing_requests WHERE id = ?1",
       {id});
   if (!row.next()) return std::nullopt;
   return OpenRequest{id,
@@ -208,7 +213,8 @@ std::optional<OpenRequest> find_request(store::Database& database, const Request
                      row.bytes(7),
                      row.bytes(8),
                      row.get<Timestamp>(9),
-                     row.integer(10) != 0};
+                     row.integer(10) != 0,
+                     row.get<std::optional<PersonId>>(11)};
 }
 
 Json offer_of(const OpenRequest& request) {

@@ -18,6 +18,14 @@ struct SignaturePolicy {
   const Sha256& sha256;
 };
 
+/// Who signs: `person`, or whom `person` stands for, by this instrument of delegation.
+struct Signatory {
+  PersonId person;
+  std::optional<PersonId> principal = std::nullopt;
+  std::string principal_name = {};
+  std::optional<Sha256> instrument = std::nullopt;
+};
+
 /// What was offered to a key and waits for its value.
 struct OpenRequest {
   RequestId id;
@@ -32,18 +40,20 @@ struct OpenRequest {
   Bytes signed_attributes;
   Timestamp expires;
   bool used;
+  std::optional<PersonId> principal;
 };
 
 /// How long an offer to sign stands.
 inline constexpr std::chrono::minutes signing_time{60};
 
 /// Composes what the key will sign; the slot is the next one that was never allotted.
-/// `order`: {document, manifest, act, party, capacity, place, mode, certificate}; see Office::open_signing.
+/// `order`: {document, manifest, act, party, capacity, place, mode, on_behalf_of, certificate}; see Office::open_signing.
 /// Refuses with `engine.no_such_party`, `engine.party_has_signed`, `engine.certificate_refused`,
 /// `engine.demonstration_certificate`. Throws: Error{Fault::conflict} when the manifest is another one; Error{Fault::input} for a
 /// field that is missing or odd.
-[[nodiscard]] Decision<OpenRequest> open_request(store::Database& database, const store::DocumentRow& row, const PersonId& person,
-                                                 const formats::Json& order, std::string_view checkpoint, Timestamp now);
+[[nodiscard]] Decision<OpenRequest> open_request(store::Database& database, const store::DocumentRow& row,
+                                                 const Signatory& signatory, const formats::Json& order,
+                                                 std::string_view checkpoint, Timestamp now);
 
 /// Stores the request. Requires: the writer's transaction.
 void save_request(store::Database& database, const OpenRequest& request);

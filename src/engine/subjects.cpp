@@ -54,4 +54,21 @@ Decision<Representation> subject_for(store::Database& database, const PersonId& 
   return Representation{{principal, acting, organisation, roles, book.roles_anywhere(acting, now)}, fitting.front()};
 }
 
+std::string name_of_person(store::Database& database, const PersonId& id) {
+  const auto person = store::People(database).find(id);
+  if (!person || person->names.empty()) return {};
+  const auto& name = person->names.front();
+  return name.given + " " + name.family;
+}
+
+Decision<Standing> standing_of(store::Database& database, const PersonId& caller, const std::optional<std::string>& on_behalf_of,
+                               const OrganisationId& organisation, Timestamp now) {
+  if (!on_behalf_of) return Standing{subject_of(database, caller, now), std::nullopt};
+  const auto principal = PersonId::parse(*on_behalf_of);
+  if (!principal) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("on_behalf_of")}}});
+  auto representation = subject_for(database, caller, *principal, organisation, now);
+  if (representation.refused()) return representation.refusal();
+  return Standing{representation.value().subject, representation.value().delegation.instrument.sha256};
+}
+
 }  // namespace chancery::engine

@@ -6,6 +6,9 @@
 #include "document/rights.h"
 #include "store/roles.h"
 
+#include <optional>
+#include <string>
+
 namespace chancery::engine {
 
 /// The person acting in their own name, with the roles in force at `now` in this organisation.
@@ -25,5 +28,20 @@ struct Representation {
 /// Refuses with `people.no_delegation`.
 [[nodiscard]] Decision<Representation> subject_for(store::Database& database, const PersonId& acting, const PersonId& principal,
                                                    const OrganisationId& organisation, Timestamp now);
+
+/// What history and statements call a person: given name and family name in the first language of their names; "" when erased.
+[[nodiscard]] std::string name_of_person(store::Database& database, const PersonId& id);
+
+/// Who acts, and the file of the instrument by which they act for somebody else.
+struct Standing {
+  document::Subject subject;
+  std::optional<Sha256> instrument;
+};
+
+/// The caller in their own name, or for the person whom a command's `on_behalf_of` names.
+/// Refuses with `people.no_delegation`.   Throws: Error{Fault::input} when that is no person's id.
+[[nodiscard]] Decision<Standing> standing_of(store::Database& database, const PersonId& caller,
+                                             const std::optional<std::string>& on_behalf_of, const OrganisationId& organisation,
+                                             Timestamp now);
 
 }  // namespace chancery::engine

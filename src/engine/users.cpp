@@ -144,6 +144,25 @@ Decision<Allowed> Users::delegate(const store::Delegation& delegation) {
   return Allowed{};
 }
 
+Decision<Allowed> Users::end_delegation(const store::DelegationId& id) {
+  store::RoleBook book(*database_);
+  const auto delegation = book.find(id);
+  const PersonId& acting = actor_.acting();
+  const bool own = delegation && (delegation->principal == acting || delegation->delegate == acting);
+  if (auto decision = may(Action::manage_people); !own && decision.refused()) return decision;
+  if (!delegation) throw Error(Fault::absent, {"people.no_such_delegation", {{"delegation", id.hex()}}});
+  book.end(id, now_);
+  return Allowed{};
+}
+
+std::vector<store::Delegation> Users::delegations() {
+  auto all = store::RoleBook(*database_).delegations_of(office_, now_);
+  if (!may(Action::read_people).refused()) return all;
+  const PersonId& acting = actor_.acting();
+  std::erase_if(all, [&](const store::Delegation& one) { return one.principal != acting && one.delegate != acting; });
+  return all;
+}
+
 Decision<Allowed> Users::set_password(std::string_view log_in_name, std::string_view password_hash) {
   const auto decision = may(Action::manage_people);
   const auto own = store::Accounts(*database_).of(actor_.acting());

@@ -64,6 +64,10 @@ class Users {
   [[nodiscard]] Decision<Allowed> end_role(const PersonId& person, document::Role role, const OrganisationId& organisation);
   /// Also by the principal. Refuses with `rights.may_not_hold_both`, `people.delegates_what_is_not_held`.
   [[nodiscard]] Decision<Allowed> delegate(const store::Delegation& delegation);
+  /// Also by the principal and by the delegate. One that has not begun never does.
+  [[nodiscard]] Decision<Allowed> end_delegation(const store::DelegationId& id);
+  /// In force or to begin: all of them for who may read people, else those of the person's own.
+  [[nodiscard]] std::vector<store::Delegation> delegations();
 
   /// Also by the owner of the account. All sessions of the person end.
   [[nodiscard]] Decision<Allowed> set_password(std::string_view log_in_name, std::string_view password_hash);

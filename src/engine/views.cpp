@@ -30,10 +30,13 @@ std::vector<std::string> leaves_of(const Document& document, const workflow::Def
   return leaves;
 }
 
+/// The stages of the document, not what is going on inside them.
 Json stage_label(const Document& document, const workflow::Definition& definition) {
+  const auto stages = stage_ids(definition);
   std::string uk;
   std::string en;
-  for (const std::string& state : leaves_of(document, definition)) {
+  for (const std::string& state : document.configuration) {
+    if (!stages.contains(state)) continue;
     const workflow::Label label = definition.label_of(state);
     uk += (uk.empty() ? "" : "; ") + label.uk;
     en += (en.empty() ? "" : "; ") + label.en;
@@ -47,11 +50,16 @@ Json stage_of(const Document& document, const workflow::Definition& definition) 
 
 /// All states of the chart in its order, the present ones marked: the drawing for people who do not see it.
 Json stages_json(const Document& document, const workflow::Definition& definition) {
+  const auto stages = stage_ids(definition);
   Json list = Json::array();
   for (const workflow::StateView& state : definition.states()) {
     const auto& active = document.configuration;
     const bool current = std::find(active.begin(), active.end(), state.id) != active.end();
-    list.push_back({{"id", state.id}, {"label", label_json(state.label)}, {"current", current}});
+    list.push_back({{"id", state.id},
+                    {"parent", state.parent},
+                    {"label", label_json(state.label)},
+                    {"stage", stages.contains(state.id)},
+                    {"current", current}});
   }
   return list;
 }
@@ -170,6 +178,22 @@ std::string_view name_of(workflow::Task::Recorded recorded) {
 }
 
 }  // namespace
+
+std::set<std::string> stage_ids(const workflow::Definition& definition) {
+  const auto states = definition.states();
+  std::set<std::string> top;
+  std::set<std::string> around;
+  for (const workflow::StateView& state : states) {
+    around.insert(state.parent);
+    if (state.parent.empty()) top.insert(state.id);
+  }
+  std::set<std::string> stages;
+  for (const workflow::StateView& state : states) {
+    const bool at_top = state.parent.empty();
+    if (at_top ? !around.contains(state.id) : top.contains(state.parent)) stages.insert(state.id);
+  }
+  return stages;
+}
 
 Json words_of(const Message& message) {
   return {{"key", message.key}, {"uk", text::say(text::Language::uk, message)}, {"en", text::say(text::Language::en, message)}};

@@ -7,6 +7,8 @@
 #include "store/documents.h"
 #include "workflow/offer.h"
 
+#include <set>
+#include <string>
 #include <vector>
 
 namespace chancery::engine {
@@ -27,6 +29,9 @@ namespace chancery::engine {
 /// {seq, doc_seq, revision, event, outcome, time, who, role, reason, from, to}
 [[nodiscard]] formats::Json view_of(const store::StepRow& step, const formats::Json& step_opening,
                                     const formats::Json& who_opening, const formats::Json& note_opening);
+
+/// What people call the stages of a chart: the states at the top, or right below one; what lies deeper is a part of a stage.
+[[nodiscard]] std::set<std::string> stage_ids(const workflow::Definition& definition);
 
 /// A message as {key, uk, en}.
 [[nodiscard]] formats::Json words_of(const Message& message);

@@ -1,9 +1,12 @@
 #include "engine/writer.h"
 
 #include "base/error.h"
+#include "engine/linking.h"
 #include "engine/stored_receipt.h"
+#include "outside/entropy.h"
 #include "store/blobs.h"
 #include "store/documents.h"
+#include "store/outbox.h"
 #include "store/transaction.h"
 
 #include <variant>
@@ -55,24 +58,15 @@ void save_document(store::Database& database, const Prepared& prepared, const Wr
   documents.save({document, prepared.author, prepared.audience, doc_seq, leaf.hash, before ? before->updated : time});
   for (const NewFile& file : prepared.draft.files) documents.add_blob(document.id, file.file, document.revision);
   documents.add_step({leaf.seq, document.id, doc_seq, document.revision, prepared.event, prepared.refused_by.has_value(),
-                      prepared.person, time, prepared.facts});
-}
-
-constexpr std::int64_t hour_milliseconds = 3'600'000;
-
-void add_to_count(store::Database& database, const std::string& rule, Timestamp time) {
-  database.run(
-      "INSERT INTO counted_refusals (hour, rule, count) VALUES (?1, ?2, 1) ON CONFLICT (hour, rule) DO UPDATE SET count = count "
-      "+ 1",
-      {time.milliseconds() / hour_milliseconds, rule});
+                      prepared.person, time, prepared.facts, prepared.principal});
 }
 
 /// One leaf for each person, rule and hour; repeats are only counted.
 bool is_first_this_hour(store::Database& database, const Prepared& prepared, Timestamp time) {
   const auto added =
       database.run("INSERT INTO logged_refusals (document, person, rule, hour) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
-                   {prepared.draft.document.id, prepared.person, *prepared.refused_by, time.milliseconds() / hour_milliseconds});
-  if (added == 0) add_to_count(database, *prepared.refused_by, time);
+                   {prepared.draft.document.id, prepared.person, *prepared.refused_by, hour_of(time)});
+  if (added == 0) save(database, {{{hour_of(time), *prepared.refused_by}, 1}});
   return added > 0;
 }
 
@@ -125,9 +119,13 @@ Writer::Writer(store::Database database, store::AnchorFile anchor, ledger::NoteS
   thread_ = std::thread([this] { work(); });
 }
 
+/// What was only counted so far goes to the disk with the last batch.
 Writer::~Writer() {
+  auto last = std::make_shared<Order>();
+  last->plain = [](store::Database&) {};
   {
     const std::lock_guard lock(mutex_);
+    queue_.push_back(std::move(last));
     stopping_ = true;
   }
   wake_.notify_one();
@@ -150,12 +148,6 @@ void Writer::commit_later(Prepared prepared, Again again) {
   enqueue(std::move(order));
 }
 
-void Writer::count_refusal(const std::string& rule) {
-  auto order = std::make_shared<Order>();
-  order->plain = [this, rule](store::Database& database) { add_to_count(database, rule, clock_()); };
-  enqueue(std::move(order));
-}
-
 void Writer::run(std::function<void(store::Database&)> use) {
   auto order = std::make_shared<Order>();
   order->plain = std::move(use);
@@ -172,9 +164,23 @@ void Writer::record(const ledger::SystemEvent& event, const Salt& salt) {
   done.get();
 }
 
+void Writer::tick() {
+  run([](store::Database&) {});
+}
+
 ledger::SignedNote Writer::checkpoint() const {
   const std::lock_guard lock(mutex_);
   return checkpoint_.value();
+}
+
+ledger::SignedNote Writer::checkpoint_over(std::uint64_t seq) const {
+  std::unique_lock lock(mutex_);
+  released_.wait(lock, [&] { return checkpoint_size_ > seq; });
+  return checkpoint_.value();
+}
+
+CheckpointOver Writer::checkpoints() const {
+  return [this](std::uint64_t seq) { return checkpoint_over(seq); };
 }
 
 void Writer::enqueue(std::shared_ptr<Order> order) {
@@ -233,6 +239,7 @@ Writer::Result Writer::carry_out_step(Prepared prepared, const Again& again, Led
 bool Writer::still_holds(const Prepared& prepared) {
   if (prepared.draft.number && !journal_holds(database_, *prepared.draft.number)) return false;
   if (!prepared.expected) return true;
+  if (!may_still_link(database_, prepared.draft)) return false;
   const auto doc_seq = database_.find<std::int64_t>("SELECT doc_seq FROM documents WHERE id = ?1", {prepared.draft.document.id});
   return doc_seq && static_cast<std::uint64_t>(*doc_seq) == prepared.expected->doc_seq;
 }
@@ -247,25 +254,46 @@ WrittenLeaf Writer::write(const Prepared& prepared, LedgerBatch& batch, Timestam
   save_document(database_, prepared, leaf, time);
   if (prepared.draft.number) take_number(database_, *prepared.draft.number, prepared.draft.document.id);
   update_journal(database_, prepared);
+  save_links(database_, prepared.draft, prepared.person, time);
+  for (const store::Dispatch& dispatch : prepared.draft.dispatches) store::Outbox(database_).put(dispatch, time);
   save_key(database_, prepared, leaf.seq, time);
   batch.add(leaf);
   return leaf;
 }
 
-void Writer::commit_batch(const std::vector<std::shared_ptr<Order>>& orders) try {
-  store::Transaction transaction(database_);
-  LedgerBatch batch(database_, origin_);
-  std::vector<Result> results;
-  for (const auto& order : orders) results.push_back(carry_out(*order, batch));
-  if (!batch.empty()) {
-    keep_checkpoint();
-    batch.finish();
+void Writer::commit_batch(const std::vector<std::shared_ptr<Order>>& orders) {
+  const RefusalCounts::Counts counted = counts_.take();
+  bool committed = false;
+  try {
+    store::Transaction transaction(database_);
+    LedgerBatch batch(database_, origin_);
+    std::vector<Result> results;
+    for (const auto& order : orders) results.push_back(carry_out(*order, batch));
+    close_hours(counted, batch);
+    if (!batch.empty()) {
+      keep_checkpoint();
+      batch.finish();
+    }
+    transaction.commit();
+    committed = true;
+    if (!batch.empty()) release_head();
+    for (std::size_t i = 0; i < orders.size(); ++i) answer(*orders[i], results[i], batch);
+  } catch (...) {
+    closed_until_.reset();
+    if (!committed) counts_.put_back(counted);
+    for (const auto& order : orders) order->fail(std::current_exception());
   }
-  transaction.commit();
-  if (!batch.empty()) release_head();
-  for (std::size_t i = 0; i < orders.size(); ++i) answer(*orders[i], results[i], batch);
-} catch (...) {
-  for (const auto& order : orders) order->fail(std::current_exception());
+}
+
+/// Refusals were answered before; here they are counted, and when an hour is over each of its counts becomes a leaf.
+void Writer::close_hours(const RefusalCounts::Counts& counted, LedgerBatch& batch) {
+  save(database_, counted);
+  const Timestamp now = clock_();
+  if (closed_until_ && *closed_until_ >= hour_of(now)) return;
+  for (const ledger::RefusalsCounted& event : take_finished_hours(database_, now)) {
+    batch.add(batch.compose(event, outside::random_salt(), now));
+  }
+  closed_until_ = hour_of(now);
 }
 
 /// The note over the head before goes in with the next batch: no signed head ever existed for a history that did not.
@@ -281,7 +309,7 @@ void Writer::answer(Order& order, const Result& result, const LedgerBatch& batch
     const auto receipt = batch.receipt(done->leaf, checkpoint());
     order.succeed(Outcome{done->document, done->revision, done->leaf.seq, receipt.to_json()});
   } else if (const auto* earlier = std::get_if<Result::Earlier>(&result.what)) {
-    order.succeed(stored_outcome(database_, earlier->seq, checkpoint()));
+    order.succeed(stored_outcome(database_, earlier->seq, checkpoints()));
   } else if (const auto* refusal = std::get_if<Refusal>(&result.what)) {
     order.succeed(*refusal);
   } else if (const auto* failure = std::get_if<std::exception_ptr>(&result.what)) {
@@ -300,6 +328,8 @@ void Writer::release_head() {
   anchor_.release({static_cast<std::int64_t>(head->size), head->root}, clock_());
   const std::lock_guard lock(mutex_);
   checkpoint_ = std::move(note);
+  checkpoint_size_ = head->size;
+  released_.notify_all();
 }
 
 }  // namespace chancery::engine

@@ -5,6 +5,8 @@
 #include "engine/ledger_batch.h"
 #include "engine/outcome.h"
 #include "engine/prepared.h"
+#include "engine/stored_receipt.h"
+#include "engine/refusal_counts.h"
 #include "ledger/signed_note.h"
 #include "store/anchor_file.h"
 #include "store/database.h"
@@ -38,14 +40,21 @@ class Writer {
   /// The same, without waiting and without an answer.
   void commit_later(Prepared prepared, Again again);
   /// Counts a refused attempt that has no leaf of its own, without waiting.
-  void count_refusal(const std::string& rule);
+  void count_refusal(const std::string& rule) const { counts_.add(rule, clock_()); }
   /// Rows that are no document, in a transaction of the same writer.
   void run(std::function<void(store::Database&)> use);
   /// A leaf of the office itself.
   void record(const ledger::SystemEvent& event, const Salt& salt);
 
+  /// Writes what waits for the end of an hour; to be called now and then when nothing else is written.
+  void tick();
+
   /// The latest tree head, signed.
   [[nodiscard]] ledger::SignedNote checkpoint() const;
+  /// The same, once it covers the leaf: a reader can see a commit before its head is signed.
+  /// Requires: the leaf is in the database.
+  [[nodiscard]] ledger::SignedNote checkpoint_over(std::uint64_t seq) const;
+  [[nodiscard]] CheckpointOver checkpoints() const;
 
  private:
   struct Order;
@@ -59,6 +68,7 @@ class Writer {
   [[nodiscard]] Result carry_out_step(Prepared prepared, const Again& again, LedgerBatch& batch);
   [[nodiscard]] bool still_holds(const Prepared& prepared);
   [[nodiscard]] WrittenLeaf write(const Prepared& prepared, LedgerBatch& batch, Timestamp time);
+  void close_hours(const RefusalCounts::Counts& counted, LedgerBatch& batch);
   void keep_checkpoint();
   void release_head();
   void answer(Order& order, const Result& result, const LedgerBatch& batch);
@@ -69,11 +79,16 @@ class Writer {
   std::string origin_;
   Clock clock_;
 
+  mutable RefusalCounts counts_;
+  std::optional<Timestamp> closed_until_;  // hours before this one have their leaves
+
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::shared_ptr<Order>> queue_;
   bool stopping_ = false;
+  mutable std::condition_variable released_;
   std::optional<ledger::SignedNote> checkpoint_;
+  std::uint64_t checkpoint_size_ = 0;
   std::thread thread_;
 };
 

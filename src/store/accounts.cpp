@@ -4,8 +4,8 @@ namespace chancery::store {
 namespace {
 
 constexpr std::string_view columns =
-    "SELECT id, person, log_in_name, password_hash, password_changed, system_user, failed_attempts, last_log_in, disabled "
-    "FROM accounts ";
+    "SELECT id, person, log_in_name, password_hash, password_changed, system_user, failed_attempts, last_log_in, disabled, "
+    "last_failure FROM accounts ";
 
 Account account_from(const Statement& row) {
   return {row.get<AccountId>(0),
@@ -16,7 +16,8 @@ Account account_from(const Statement& row) {
           row.get<std::optional<std::string>>(5),
           row.integer(6),
           row.get<std::optional<Timestamp>>(7),
-          row.get<std::optional<Timestamp>>(8)};
+          row.get<std::optional<Timestamp>>(8),
+          row.get<std::optional<Timestamp>>(9)};
 }
 
 std::vector<Account> read(Statement rows) {
@@ -38,9 +39,9 @@ std::string select(std::string_view rest) {
 void Accounts::add(const Account& account) {
   database_->run(
       "INSERT INTO accounts (id, person, log_in_name, password_hash, password_changed, system_user, failed_attempts, "
-      "last_log_in, disabled) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+      "last_log_in, disabled, last_failure) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
       {account.id, account.person, account.log_in_name, account.password_hash, account.password_changed, account.system_user,
-       account.failed_attempts, account.last_log_in, account.disabled});
+       account.failed_attempts, account.last_log_in, account.disabled, account.last_failure});
 }
 
 std::optional<Account> Accounts::find(std::string_view log_in_name) {
@@ -68,8 +69,8 @@ void Accounts::disable(const AccountId& id, Timestamp now) {
   database_->run("UPDATE accounts SET disabled = ?2 WHERE id = ?1 AND disabled IS NULL", {id, now});
 }
 
-void Accounts::note_failure(const AccountId& id) {
-  database_->run("UPDATE accounts SET failed_attempts = failed_attempts + 1 WHERE id = ?1", {id});
+void Accounts::note_failure(const AccountId& id, Timestamp now) {
+  database_->run("UPDATE accounts SET failed_attempts = failed_attempts + 1, last_failure = ?2 WHERE id = ?1", {id, now});
 }
 
 void Accounts::note_success(const AccountId& id, Timestamp now) {

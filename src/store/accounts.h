@@ -23,6 +23,7 @@ struct Account {
   std::int64_t failed_attempts = 0;
   std::optional<Timestamp> last_log_in = std::nullopt;
   std::optional<Timestamp> disabled = std::nullopt;
+  std::optional<Timestamp> last_failure = std::nullopt;
 
   friend bool operator==(const Account&, const Account&) = default;
 };
@@ -41,7 +42,7 @@ class Accounts {
 
   void set_password(const AccountId& id, std::string_view hash, Timestamp now);
   void disable(const AccountId& id, Timestamp now);
-  void note_failure(const AccountId& id);
+  void note_failure(const AccountId& id, Timestamp now);
   void note_success(const AccountId& id, Timestamp now);
 
  private:

@@ -8,7 +8,9 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
+#include <fcntl.h>
 #include <string>
+#include <unistd.h>
 #include <utility>
 
 namespace chancery::store {
@@ -37,6 +39,12 @@ void check_presence(const std::filesystem::path& path, OpenMode mode) {
   if (mode != OpenMode::create && !present) throw Error(Fault::absent, {"store.absent", {{"place", path.string()}}});
 }
 
+/// SQLite gives its log and index files the permissions of the database: what the office keeps is its owner's alone.
+void make_private_file(const std::filesystem::path& path) {
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (descriptor >= 0) ::close(descriptor);
+}
+
 }  // namespace
 
 struct Database::Connection {
@@ -53,6 +61,7 @@ Database& Database::operator=(Database&&) noexcept = default;
 
 Database Database::open(const std::filesystem::path& path, OpenMode mode, const Migrations& migrations) {
   check_presence(path, mode);
+  if (mode == OpenMode::create) make_private_file(path);
   Database database(translated([&] { return std::make_unique<Connection>(path.string(), flags_of(mode)); }));
   if (mode == OpenMode::existing) migrations.refuse_newer_or_foreign(database, path.string());
   if (mode == OpenMode::read_only) migrations.check(database, path.string());

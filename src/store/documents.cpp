@@ -48,7 +48,8 @@ StepRow step_from(const Statement& row) {
           row.text(5) == "refused",
           row.get<std::optional<PersonId>>(6),
           row.get<Timestamp>(7),
-          row.bytes(8)};
+          row.bytes(8),
+          row.get<std::optional<PersonId>>(9)};
 }
 
 }  // namespace
@@ -101,17 +102,17 @@ std::optional<DocumentBlob> Documents::find_blob(const DocumentId& id, const Sha
 
 void Documents::add_step(const StepRow& step) {
   database_->run(
-      "INSERT INTO steps (seq, document, doc_seq, revision, event, outcome, person, time, facts) "
-      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+      "INSERT INTO steps (seq, document, doc_seq, revision, event, outcome, person, time, facts, principal) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
       {step.seq, step.document, step.doc_seq, step.revision, step.event, step.refused ? "refused" : "done", step.person,
-       step.time, Parameter::bytes(step.facts)});
+       step.time, Parameter::bytes(step.facts), step.principal});
 }
 
 std::vector<StepRow> Documents::steps(const DocumentId& id) {
   std::vector<StepRow> list;
   Statement rows = database_->query(
-      "SELECT seq, document, doc_seq, revision, event, outcome, person, time, facts FROM steps WHERE document = ?1 ORDER BY "
-      "doc_seq",
+      "SELECT seq, document, doc_seq, revision, event, outcome, person, time, facts, principal FROM steps WHERE document = ?1 "
+      "ORDER BY doc_seq",
       {id});
   while (rows.next()) list.push_back(step_from(rows));
   return list;

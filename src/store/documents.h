@@ -41,6 +41,7 @@ struct StepRow {
   std::optional<PersonId> person;
   Timestamp time;
   Bytes facts;
+  std::optional<PersonId> principal = std::nullopt;  // in whose name `person` acted
 };
 
 /// Documents and their steps. Every write belongs into the transaction of the step.

@@ -50,6 +50,17 @@ void Outbox::give_up(std::int64_t number, std::string_view why, Timestamp now) {
                  {number, now, why});
 }
 
+void Outbox::release_claims() {
+  database_->run("UPDATE outbox SET claimed_until = NULL WHERE done IS NULL AND given_up IS NULL AND claimed_until IS NOT NULL");
+}
+
+std::optional<DispatchState> Outbox::find(std::string_view key) {
+  Statement row = database_->query("SELECT done, given_up, last_failure FROM outbox WHERE key = ?1", {key});
+  if (!row.next()) return std::nullopt;
+  return DispatchState{row.get<std::optional<Timestamp>>(0), row.get<std::optional<Timestamp>>(1),
+                       row.get<std::optional<std::string>>(2)};
+}
+
 OutboxCounts Outbox::counts() {
   Statement row = database_->query(
       "SELECT count(*) FILTER (WHERE done IS NULL AND given_up IS NULL), count(*) FILTER (WHERE given_up IS NOT NULL) FROM "

@@ -29,6 +29,13 @@ struct ClaimedDispatch {
   int attempt;
 };
 
+/// What became of a dispatch so far.
+struct DispatchState {
+  std::optional<Timestamp> done;
+  std::optional<Timestamp> given_up;
+  std::optional<std::string> last_failure;
+};
+
 /// How much lies there, for `doctor` and for the administrator's page.
 struct OutboxCounts {
   std::int64_t waiting;
@@ -56,6 +63,10 @@ class Outbox {
   /// Not to be tried again: the receiver will never take it.
   void give_up(std::int64_t number, std::string_view why, Timestamp now);
 
+  /// At the start: whoever had claimed something is gone.
+  void release_claims();
+
+  [[nodiscard]] std::optional<DispatchState> find(std::string_view key);
   [[nodiscard]] OutboxCounts counts();
   /// When the next one is due; absent when nothing waits.
   [[nodiscard]] std::optional<Timestamp> next_due();

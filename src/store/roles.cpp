@@ -10,6 +10,8 @@ using document::Roles;
 
 constexpr std::string_view assignments =
     "SELECT id, person, role, organisation, valid_from, valid_until, instrument, instrument_sha256 FROM role_assignments ";
+constexpr std::string_view delegations =
+    "SELECT id, principal, delegate, organisation, valid_from, valid_until, instrument, instrument_sha256 FROM delegations ";
 /// `?2` is the moment.
 constexpr std::string_view in_force_then = "valid_from <= ?2 AND (valid_until IS NULL OR ?2 < valid_until) ";
 
@@ -48,6 +50,13 @@ Roles scope_of(Database& database, const DelegationId& id) {
   Roles scope;
   while (rows.next()) scope.insert(stored_role(rows.text(0), "delegation_roles"));
   return scope;
+}
+
+std::vector<Delegation> read_delegations(Database& database, Statement rows) {
+  std::vector<Delegation> all;
+  while (rows.next()) all.push_back(delegation_from(rows));
+  for (Delegation& delegation : all) delegation.scope = scope_of(database, delegation.id);
+  return all;
 }
 
 }  // namespace
@@ -116,16 +125,21 @@ void RoleBook::end(const DelegationId& id, Timestamp at) {
 }
 
 std::vector<Delegation> RoleBook::delegations_to(const PersonId& delegate, Timestamp at) {
-  const std::string sql = std::string(
-                              "SELECT id, principal, delegate, organisation, valid_from, valid_until, instrument, "
-                              "instrument_sha256 FROM delegations WHERE delegate = ?1 AND ")
-                              .append(in_force_then)
-                              .append("ORDER BY valid_until DESC, id");
-  Statement rows = database_->query(sql, {delegate, at});
-  std::vector<Delegation> all;
-  while (rows.next()) all.push_back(delegation_from(rows));
-  for (Delegation& delegation : all) delegation.scope = scope_of(*database_, delegation.id);
-  return all;
+  const std::string sql =
+      std::string(delegations).append("WHERE delegate = ?1 AND ").append(in_force_then).append("ORDER BY valid_until DESC, id");
+  return read_delegations(*database_, database_->query(sql, {delegate, at}));
+}
+
+std::optional<Delegation> RoleBook::find(const DelegationId& id) {
+  const std::string sql = std::string(delegations).append("WHERE id = ?1");
+  auto found = read_delegations(*database_, database_->query(sql, {id}));
+  return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+std::vector<Delegation> RoleBook::delegations_of(const OrganisationId& organisation, Timestamp at) {
+  const std::string sql =
+      std::string(delegations).append("WHERE organisation = ?1 AND ?2 < valid_until ORDER BY valid_until, id");
+  return read_delegations(*database_, database_->query(sql, {organisation, at}));
 }
 
 }  // namespace chancery::store

@@ -75,6 +75,9 @@ class RoleBook {
   void end(const DelegationId& id, Timestamp at);
   /// In force at `at`, the longest first.
   [[nodiscard]] std::vector<Delegation> delegations_to(const PersonId& delegate, Timestamp at);
+  [[nodiscard]] std::optional<Delegation> find(const DelegationId& id);
+  /// Those of an organisation that are not over at `at`: in force, or to begin. The next to end first.
+  [[nodiscard]] std::vector<Delegation> delegations_of(const OrganisationId& organisation, Timestamp at);
 
  private:
   Database* database_;

@@ -15,6 +15,7 @@ using Action = std::function<ExitCode(const Session&)>;
 void add_init(CLI::App& app, Action& chosen, const Terminal& terminal);
 void add_serve(CLI::App& app, Action& chosen, const Terminal& terminal);
 void add_document(CLI::App& app, Action& chosen, const Terminal& terminal);
+void add_dossier(CLI::App& app, Action& chosen, const Terminal& terminal);
 void add_sign(CLI::App& app, Action& chosen, const Terminal& terminal);
 void add_verify(CLI::App& app, Action& chosen, const Terminal& terminal);
 void add_ledger(CLI::App& app, Action& chosen, const Terminal& terminal);
@@ -23,6 +24,9 @@ void add_workflow(CLI::App& app, Action& chosen, const Terminal& terminal);
 void add_template(CLI::App& app, Action& chosen, const Terminal& terminal);
 void add_compare(CLI::App& app, Action& chosen, const Terminal& terminal);
 void add_translation(CLI::App& app, Action& chosen, const Terminal& terminal);
+
+/// A document of a list as one line of text.
+[[nodiscard]] std::string document_line(const Terminal& terminal, const formats::Json& document);
 
 /// A subcommand with its help from the catalogue: `cli.help.<key>`.
 [[nodiscard]] CLI::App* subcommand(CLI::App& app, const std::string& name, const Terminal& terminal, const std::string& key);

@@ -1,6 +1,7 @@
 #include "apps/cli/commands.h"
 #include "base/error.h"
 #include "base/sha256.h"
+#include "document/link.h"
 #include "outside/files.h"
 
 #include <algorithm>
@@ -26,6 +27,12 @@ struct DocumentOptions {
   std::string comment;
   std::string text;
   std::string folder;
+  std::string on_behalf_of;
+  std::string kind;
+  std::string other;
+  bool end = false;
+  std::vector<std::string> to;
+  std::string subject;
 };
 
 Json read_json(const std::string& path) {
@@ -60,6 +67,7 @@ ExitCode tell_step(const Session& session, const Json& answer) {
 void add_optional(Json& command, const DocumentOptions& options) {
   if (!options.key.empty()) command["key"] = options.key;
   if (!options.comment.empty()) command["comment"] = options.comment;
+  if (!options.on_behalf_of.empty()) command["on_behalf_of"] = options.on_behalf_of;
 }
 
 ExitCode create(const Session& session, const DocumentOptions& options) {
@@ -75,9 +83,7 @@ ExitCode list(const Session& session, const DocumentOptions& options) {
     if (session.terminal().json()) {
       session.terminal().print(line);
     } else {
-      session.terminal().line(line.at("id").get<std::string>() + "  " + line.value("number", "—") + "  " +
-                              session.terminal().words(line.at("stage_label")) + "  " +
-                              session.terminal().words(line.at("title")));
+      session.terminal().line(document_line(session.terminal(), line));
     }
   }
   return ExitCode::yes;
@@ -96,7 +102,9 @@ void print_action(const Terminal& terminal, const Json& action) {
 }
 
 ExitCode actions(const Session& session, const DocumentOptions& options) {
-  for (const Json& action : session.require("document.actions", {{"document", options.id}}).json) {
+  Json fields{{"document", options.id}};
+  if (!options.on_behalf_of.empty()) fields["on_behalf_of"] = options.on_behalf_of;
+  for (const Json& action : session.require("document.actions", std::move(fields)).json) {
     if (session.terminal().json()) {
       session.terminal().print(action);
     } else {
@@ -104,6 +112,12 @@ ExitCode actions(const Session& session, const DocumentOptions& options) {
     }
   }
   return ExitCode::yes;
+}
+
+/// Who acts for somebody else is named together with that person.
+std::string principal_of(const Terminal& terminal, const Json& step) {
+  if (!step.contains("on_behalf_of")) return {};
+  return " (" + terminal.say({"cli.on_behalf_of", {{"name", step.at("on_behalf_of").get<std::string>()}}}) + ")";
 }
 
 ExitCode history(const Session& session, const DocumentOptions& options) {
@@ -115,7 +129,7 @@ ExitCode history(const Session& session, const DocumentOptions& options) {
     }
     terminal.line(step.at("time").get<std::string>() + "  #" + std::to_string(step.at("seq").get<std::uint64_t>()) + "  " +
                   step.at("event").get<std::string>() + (step.at("outcome") == "refused" ? " (!)" : "") + "  " +
-                  step.at("who").get<std::string>());
+                  step.at("who").get<std::string>() + principal_of(terminal, step));
   }
   return ExitCode::yes;
 }
@@ -181,6 +195,36 @@ ExitCode attach(const Session& session, DocumentOptions options) {
   return ExitCode::yes;
 }
 
+/// A step that the chart does not know or that needs no file: the document as it is shown now, and data.
+ExitCode act(const Session& session, DocumentOptions options, const std::string& event, Json data) {
+  options.event = event;
+  Json command{{"document", options.id}, {"event", event}, {"data", std::move(data)}};
+  add_optional(command, options);
+  carry(session, command, options);
+  return tell_step(session, session.require("document.advance", {{"command", std::move(command)}}).json);
+}
+
+ExitCode link(const Session& session, const DocumentOptions& options) {
+  return act(session, options, (options.end ? "unlink." : "link.") + options.kind, {{"document", options.other}});
+}
+
+/// `Name <address>`, or an address alone.
+Json mailbox_of(const std::string& text) {
+  const std::size_t begin = text.find('<');
+  if (begin == std::string::npos || !text.ends_with('>')) return {{"name", ""}, {"address", text}};
+  const std::size_t last = begin == 0 ? std::string::npos : text.find_last_not_of(' ', begin - 1);
+  const std::string name = last == std::string::npos ? "" : text.substr(0, last + 1);
+  return {{"name", name}, {"address", text.substr(begin + 1, text.size() - begin - 2)}};
+}
+
+ExitCode dispatch(const Session& session, const DocumentOptions& options) {
+  Json data{{"to", Json::array()}};
+  for (const std::string& receiver : options.to) data["to"].push_back(mailbox_of(receiver));
+  if (!options.subject.empty()) data["subject"] = options.subject;
+  if (!options.text.empty()) data["text"] = outside::read_file(options.text, 20'000);
+  return act(session, options, "dispatch", std::move(data));
+}
+
 /// What the document consists of now, each file once: after the freeze the frozen files, before it the texts.
 std::vector<Json> files_of(const Json& view) {
   std::vector<Json> files;
@@ -218,7 +262,18 @@ ExitCode export_files(const Session& session, const DocumentOptions& options) {
   return ExitCode::yes;
 }
 
+std::vector<std::string> link_kinds() {
+  std::vector<std::string> names;
+  for (const document::LinkKind kind : document::all_link_kinds()) names.emplace_back(document::name_of(kind));
+  return names;
+}
+
 }  // namespace
+
+std::string document_line(const Terminal& terminal, const Json& document) {
+  return document.at("id").get<std::string>() + "  " + document.value("number", "—") + "  " +
+         terminal.words(document.at("stage_label")) + "  " + terminal.words(document.at("title"));
+}
 
 void add_document(CLI::App& app, Action& chosen, const Terminal& terminal) {
   auto options = std::make_shared<DocumentOptions>();
@@ -236,8 +291,8 @@ void add_document(CLI::App& app, Action& chosen, const Terminal& terminal) {
   made->add_option("--data", options->data)->required();
   made->add_option("--key", options->key);
   add("list", list)->add_option("--text", options->text);
-  for (auto* command : {add("show", show), add("actions", actions), add("history", history)})
-    command->add_option("ID", options->id)->required();
+  auto* acted = add("actions", actions);
+  for (auto* command : {add("show", show), acted, add("history", history)}) command->add_option("ID", options->id)->required();
   auto* advanced = add("advance", advance);
   advanced->add_option("ID", options->id)->required();
   advanced->add_option("EVENT", options->event)->required();
@@ -255,6 +310,24 @@ void add_document(CLI::App& app, Action& chosen, const Terminal& terminal) {
   attached->add_option("--revision", options->revision);
   attached->add_option("--key", options->key);
   attached->add_option("--comment", options->comment);
+  auto* linked = add("link", link);
+  linked->add_option("ID", options->id)->required();
+  linked->add_option("KIND", options->kind)->required()->check(CLI::IsMember(link_kinds()));
+  linked->add_option("OTHER", options->other)->required();
+  linked->add_flag("--end", options->end, terminal.say({"cli.help.end_link", {}}));
+  auto* dispatched = add("dispatch", dispatch);
+  dispatched->add_option("ID", options->id)->required();
+  dispatched->add_option("--to", options->to, terminal.say({"cli.help.to", {}}))->required();
+  dispatched->add_option("--subject", options->subject, terminal.say({"cli.help.subject", {}}));
+  dispatched->add_option("--text", options->text, terminal.say({"cli.help.letter_text", {}}));
+  for (auto* moving : {linked, dispatched}) {
+    moving->add_option("--revision", options->revision);
+    moving->add_option("--key", options->key);
+    moving->add_option("--comment", options->comment);
+  }
+  for (auto* acting : {made, acted, advanced, attached, linked, dispatched}) {
+    acting->add_option("--on-behalf-of", options->on_behalf_of, terminal.say({"cli.help.on_behalf_of", {}}));
+  }
   auto* exported = add("export", export_files);
   exported->add_option("ID", options->id)->required();
   exported->add_option("DIR", options->folder)->required();

@@ -38,6 +38,8 @@ Json ask_answers(const Terminal& terminal) {
                {"log_name", ask(terminal, "log_name")}};
   answers["person"] = {{"log_in_name", ask(terminal, "log_in_name")},
                        {"names", {{"uk", ask_name(terminal, "uk")}, {"en", ask_name(terminal, "en")}}}};
+  const std::string address = ask(terminal, "mail_address");
+  if (!address.empty()) answers["mail"] = {{"address", address}};
   answers["recovery_persons"] = {ask(terminal, "recovery_first"), ask(terminal, "recovery_second")};
   return answers;
 }
@@ -51,8 +53,11 @@ ExitCode init(const Session& session, const InitOptions& options) {
   const Json answers = options.answers.empty() ? ask_answers(session.terminal())
                                                : formats::parse_json(outside::read_file(options.answers), options.answers);
   const SecretBytes password = session.password(options.new_password_descriptor, {"cli.ask_new_password", {}});
-  engine::found_office(options.folder, engine::read_answers(answers), password, outside::now);
+  const auto founding = engine::read_answers(answers);
+  engine::found_office(options.folder, founding, password, outside::now);
   session.terminal().tell(Message{"cli.office_made", {{"path", options.folder}}});
+  session.terminal().tell(
+      Message{"cli.recovery_persons", {{"first", founding.recovery_persons.at(0)}, {"second", founding.recovery_persons.at(1)}}});
   return ExitCode::yes;
 }
 

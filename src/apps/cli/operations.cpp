@@ -54,7 +54,7 @@ Decision<Caller> caller_of(Office& office, const Json& json) {
   }
   const auto account = account_of(office, json);
   if (own && account && !account->disabled && account->person == *own) return Caller{*own, "operating_system", std::nullopt};
-  auto judged = engine::judge_log_in(account, SecretBytes(json.value("password", "")));
+  auto judged = engine::judge_log_in(account, SecretBytes(json.value("password", "")), office.now());
   office.write([&](store::Database& database) { engine::note_log_in(database, account, !judged.refused(), office.now()); });
   if (judged.refused()) return judged.refusal();
   return Caller{judged.value(), "password", std::nullopt};
@@ -70,9 +70,19 @@ Decision<Parcel> answer(const Decision<engine::Outcome>& outcome) {
   return Parcel{outcome_json(outcome.value()), {}};
 }
 
+/// People name each other by log-in names, commands by ids.
+std::string person_named(Office& office, const std::string& name) {
+  if (PersonId::parse(name)) return name;
+  std::optional<store::Account> account;
+  office.read([&](store::Database& database) { account = engine::find_account(database, name); });
+  if (!account) throw Error(Fault::absent, {"cli.no_such_user", {{"name", name}}});
+  return account->person.hex();
+}
+
 /// The command of the request, with the files that came beside it.
-engine::Command command_of(const Parcel& request) {
+engine::Command command_of(Office& office, const Parcel& request) {
   engine::Command command = engine::parse_command(request.json.at("command"));
+  if (command.on_behalf_of) command.on_behalf_of = person_named(office, *command.on_behalf_of);
   const Json names = request.json.value("files", Json::array());
   for (std::size_t i = 0; i < names.size() && i < request.files.size(); ++i) {
     command.files.push_back({names[i].at("name"), names[i].at("media_type"), request.files[i]});
@@ -81,7 +91,7 @@ engine::Command command_of(const Parcel& request) {
 }
 
 Decision<Parcel> advance(Office& office, const Caller& caller, const Parcel& request) {
-  return answer(office.perform(caller, command_of(request)));
+  return answer(office.perform(caller, command_of(office, request)));
 }
 
 Decision<Parcel> list(Office& office, const Caller& caller, const Parcel& request) {
@@ -93,7 +103,9 @@ Decision<Parcel> show(Office& office, const Caller& caller, const Parcel& reques
 }
 
 Decision<Parcel> actions(Office& office, const Caller& caller, const Parcel& request) {
-  return Parcel{office.actions(caller, document_of(request.json)), {}};
+  std::optional<std::string> on_behalf_of;
+  if (request.json.contains("on_behalf_of")) on_behalf_of = person_named(office, text_of(request.json, "on_behalf_of"));
+  return Parcel{office.actions(caller, document_of(request.json), on_behalf_of), {}};
 }
 
 Decision<Parcel> history(Office& office, const Caller& caller, const Parcel& request) {
@@ -108,8 +120,21 @@ Decision<Parcel> receipt(Office& office, const Caller& caller, const Parcel& req
   return Parcel{office.receipt(caller, document_of(request.json), request.json.at("seq").get<std::uint64_t>()), {}};
 }
 
+Decision<Parcel> list_dossiers(Office& office, const Caller& caller, const Parcel& /*request*/) {
+  return Parcel{office.dossiers(caller), {}};
+}
+
+Decision<Parcel> show_dossier(Office& office, const Caller& caller, const Parcel& request) {
+  const std::string hex = text_of(request.json, "dossier");
+  const auto id = DossierId::parse(hex);
+  if (!id) throw Error(Fault::absent, {"links.no_such_dossier", {{"dossier", hex}}});
+  return Parcel{office.dossier(caller, *id), {}};
+}
+
 Decision<Parcel> sign_prepare(Office& office, const Caller& caller, const Parcel& request) {
-  const auto offer = office.open_signing(caller, request.json.at("order"));
+  Json order = request.json.at("order");
+  if (request.json.contains("on_behalf_of")) order["on_behalf_of"] = person_named(office, text_of(request.json, "on_behalf_of"));
+  const auto offer = office.open_signing(caller, order);
   if (offer.refused()) return offer.refusal();
   return Parcel{offer.value(), {}};
 }
@@ -165,6 +190,8 @@ const std::map<std::string_view, Operation>& table() {
                                                                 {"document.history", history},
                                                                 {"document.file", file},
                                                                 {"document.receipt", receipt},
+                                                                {"dossier.list", list_dossiers},
+                                                                {"dossier.show", show_dossier},
                                                                 {"sign.prepare", sign_prepare},
                                                                 {"sign.finish", sign_finish},
                                                                 {"ledger.verify", ledger_verify},
@@ -178,7 +205,12 @@ const std::map<std::string_view, Operation>& table() {
                                                                 {"user.list", list_users},
                                                                 {"user.role", give_role},
                                                                 {"user.password", set_password},
-                                                                {"user.disable", disable_user}};
+                                                                {"user.disable", disable_user},
+                                                                {"user.delegate", delegate_roles},
+                                                                {"user.end_delegation", end_delegation},
+                                                                {"user.delegations", list_delegations},
+                                                                {"user.represented", list_represented},
+                                                                {"user.recovery", list_recovery_persons}};
   return operations;
 }
 

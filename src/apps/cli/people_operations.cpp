@@ -5,6 +5,8 @@
 #include "engine/subjects.h"
 #include "engine/users.h"
 #include "outside/entropy.h"
+#include "store/accounts.h"
+#include "store/people.h"
 
 namespace chancery::cli {
 namespace {
@@ -70,10 +72,52 @@ store::Account account_named(store::Database& database, const std::string& name)
   return *account;
 }
 
-document::Role role_of(const Json& json) {
-  const auto role = document::parse_role(text_of(json, "role"));
+document::Role role_named(const std::string& name) {
+  const auto role = document::parse_role(name);
   if (!role) odd("role");
   return *role;
+}
+
+document::Role role_of(const Json& json) {
+  return role_named(text_of(json, "role"));
+}
+
+document::Roles scope_of(const Json& json) {
+  document::Roles scope;
+  for (const Json& role : json.at("roles")) scope.insert(role_named(role.get<std::string>()));
+  return scope;
+}
+
+/// By which document: its title, and its hash where the office has the file.
+store::Instrument instrument_of(const Json& json) {
+  store::Instrument instrument{text_of(json, "instrument"), std::nullopt};
+  if (!json.contains("instrument_sha256")) return instrument;
+  instrument.sha256 = Sha256::parse(text_of(json, "instrument_sha256"));
+  if (!instrument.sha256) odd("instrument_sha256");
+  return instrument;
+}
+
+Json person_json(store::Database& database, const PersonId& id) {
+  const auto person = store::People(database).find(id);
+  const auto accounts = store::Accounts(database).of(id);
+  Json json{{"person", id.hex()}, {"names", names_json(person ? person->names : std::vector<document::PersonName>())}};
+  if (!accounts.empty()) json["log_in_name"] = accounts.front().log_in_name;
+  return json;
+}
+
+Json delegation_json(store::Database& database, const store::Delegation& delegation, Timestamp now) {
+  Json roles = Json::array();
+  for (const document::Role role : delegation.scope) roles.push_back(document::name_of(role));
+  Json json{{"delegation", delegation.id.hex()},
+            {"principal", person_json(database, delegation.principal)},
+            {"delegate", person_json(database, delegation.delegate)},
+            {"roles", std::move(roles)},
+            {"from", delegation.from.text()},
+            {"until", delegation.until.text()},
+            {"instrument", delegation.instrument.title},
+            {"in_force", delegation.from <= now && now < delegation.until}};
+  if (delegation.instrument.sha256) json["instrument_sha256"] = delegation.instrument.sha256->hex();
+  return json;
 }
 
 Timestamp time_of(const Json& json, const char* field, Timestamp otherwise) {
@@ -81,6 +125,12 @@ Timestamp time_of(const Json& json, const char* field, Timestamp otherwise) {
   const auto time = Timestamp::parse(text_of(json, field) + "T00:00:00.000Z");
   if (!time) odd(field);
   return *time;
+}
+
+/// The end of the last day on which something holds.
+Timestamp end_of(const Json& json, const char* field) {
+  if (!json.contains(field)) odd(field);
+  return time_of(json, field, *Timestamp::from_milliseconds(0)).plus(std::chrono::hours(24));
 }
 
 }  // namespace
@@ -141,6 +191,47 @@ Decision<Parcel> disable_user(Office& office, const Caller& caller, const Parcel
   return done(with_users<Allowed>(office, caller, [&](engine::Users& users, store::Database&) {
     return users.disable(text_of(request.json, "log_in_name"));
   }));
+}
+
+Decision<Parcel> delegate_roles(Office& office, const Caller& caller, const Parcel& request) {
+  const Json& json = request.json;
+  const auto id = outside::random_id<store::DelegationId>();
+  const auto delegated = with_users<Allowed>(office, caller, [&](engine::Users& users, store::Database& database) {
+    return users.delegate({id, account_named(database, text_of(json, "principal")).person,
+                           account_named(database, text_of(json, "delegate")).person, office.organisation(), scope_of(json),
+                           time_of(json, "from", office.now()), end_of(json, "until"), instrument_of(json)});
+  });
+  if (delegated.refused()) return delegated.refusal();
+  return Parcel{{{"delegation", id.hex()}}, {}};
+}
+
+Decision<Parcel> end_delegation(Office& office, const Caller& caller, const Parcel& request) {
+  const std::string hex = text_of(request.json, "delegation");
+  const auto id = store::DelegationId::parse(hex);
+  if (!id) throw Error(Fault::absent, {"people.no_such_delegation", {{"delegation", hex}}});
+  return done(
+      with_users<Allowed>(office, caller, [&](engine::Users& users, store::Database&) { return users.end_delegation(*id); }));
+}
+
+Decision<Parcel> list_delegations(Office& office, const Caller& caller, const Parcel& /*request*/) {
+  const auto list = with_users<Json>(office, caller, [&](engine::Users& users, store::Database& database) {
+    Json lines = Json::array();
+    for (const store::Delegation& one : users.delegations()) lines.push_back(delegation_json(database, one, office.now()));
+    return lines;
+  });
+  return Parcel{list.value(), {}};
+}
+
+Decision<Parcel> list_represented(Office& office, const Caller& caller, const Parcel& /*request*/) {
+  return Parcel{office.represented(caller), {}};
+}
+
+Decision<Parcel> list_recovery_persons(Office& office, const Caller& caller, const Parcel& /*request*/) {
+  const auto allowed = office.authorize(caller, document::Action::read_people, std::nullopt);
+  if (allowed.refused()) return allowed.refusal();
+  Json names = Json::array();
+  office.read([&](store::Database& database) { names = store::People(database).recovery_persons(); });
+  return Parcel{std::move(names), {}};
 }
 
 }  // namespace chancery::cli

@@ -18,4 +18,19 @@ namespace chancery::cli {
 [[nodiscard]] Decision<server::Parcel> disable_user(engine::Office& office, const engine::Caller& caller,
                                                     const server::Parcel& request);
 
+/// {principal, delegate (log-in names), roles, from?, until (days, the last one counts), instrument, instrument_sha256?} →
+/// {delegation}
+[[nodiscard]] Decision<server::Parcel> delegate_roles(engine::Office& office, const engine::Caller& caller,
+                                                      const server::Parcel& request);
+[[nodiscard]] Decision<server::Parcel> end_delegation(engine::Office& office, const engine::Caller& caller,
+                                                      const server::Parcel& request);
+/// Those in force or to begin: all for who may read people, else those of the caller's own.
+[[nodiscard]] Decision<server::Parcel> list_delegations(engine::Office& office, const engine::Caller& caller,
+                                                        const server::Parcel& request);
+/// For whom the caller may act now.
+[[nodiscard]] Decision<server::Parcel> list_represented(engine::Office& office, const engine::Caller& caller,
+                                                        const server::Parcel& request);
+[[nodiscard]] Decision<server::Parcel> list_recovery_persons(engine::Office& office, const engine::Caller& caller,
+                                                             const server::Parcel& request);
+
 }  // namespace chancery::cli

@@ -1,16 +1,11 @@
 #include "apps/cli/commands.h"
 #include "apps/cli/operations.h"
+#include "apps/cli/rounds.h"
 #include "apps/server/application.h"
 #include "apps/server/http_server.h"
+#include "apps/server/office_desk.h"
 #include "base/error.h"
-#include "document/rights.h"
-#include "engine/log_in.h"
-#include "engine/subjects.h"
 #include "outside/clock.h"
-#include "outside/drawing.h"
-#include "outside/entropy.h"
-#include "store/people.h"
-#include "store/sessions.h"
 
 #include <charconv>
 #include <iostream>
@@ -21,9 +16,7 @@
 namespace chancery::cli {
 namespace {
 
-using engine::Caller;
 using engine::Office;
-using formats::Json;
 
 struct ServeOptions {
   std::string listen = "localhost:8080";
@@ -31,6 +24,7 @@ struct ServeOptions {
   std::string key;
   bool behind_proxy = false;
   std::vector<std::string> names;
+  std::string mail_folder;
 };
 
 server::NetworkEndpoint endpoint_of(const ServeOptions& options) {
@@ -57,75 +51,6 @@ void log_line(std::string_view line) {
   std::cerr << outside::now().text() << ' ' << line << '\n';
 }
 
-std::optional<PersonId> authenticate(Office& office, std::string_view name, const SecretBytes& password) {
-  std::optional<store::Account> account;
-  office.read([&](store::Database& database) { account = engine::find_account(database, name); });
-  const auto judged = engine::judge_log_in(account, password);
-  office.write([&](store::Database& database) { engine::note_log_in(database, account, !judged.refused(), office.now()); });
-  return judged.refused() ? std::nullopt : std::optional(judged.value());
-}
-
-Json person_json(const Office& office, const PersonId& id) {
-  Json names = Json::array();
-  Json roles = Json::array();
-  office.read([&](store::Database& database) {
-    const auto person = store::People(database).find(id);
-    if (!person) return;
-    for (const document::PersonName& name : person->names) {
-      names.push_back({{"language", name.language.text()}, {"value", document::full_name(name)}});
-    }
-    for (const document::Role role : engine::subject_of(database, id, office.now()).roles)
-      roles.push_back(document::name_of(role));
-  });
-  return {{"name", std::move(names)}, {"roles", std::move(roles)}};
-}
-
-server::SessionStore sessions_of(Office& office) {
-  return {[&office](const store::SessionRow& session) {
-            office.write([&](store::Database& database) { store::Sessions(database).save(session); });
-          },
-          [&office](const Sha256& token) {
-            std::optional<store::SessionRow> found;
-            office.read([&](store::Database& database) { found = store::Sessions(database).find(token); });
-            return found;
-          },
-          [&office](const Sha256& token) {
-            office.write([&](store::Database& database) { store::Sessions(database).remove(token); });
-          },
-          [&office](const PersonId& person) {
-            office.write([&](store::Database& database) { store::Sessions(database).remove_all_of(person); });
-          }};
-}
-
-server::Desk desk_of(Office& office) {
-  server::Desk desk;
-  desk.now = [&office] { return office.now(); };
-  desk.entropy = outside::random_bytes;
-  desk.log = log_line;
-  desk.authenticate = [&office](std::string_view name, const SecretBytes& password) {
-    return authenticate(office, name, password);
-  };
-  desk.person = [&office](const PersonId& id) { return person_json(office, id); };
-  desk.about = [&office] { return office.about(); };
-  desk.authorize = [&office](const Caller& caller, document::Action action, const std::optional<DocumentId>& id) {
-    return office.authorize(caller, action, id);
-  };
-  desk.perform = [&office](const Caller& caller, const engine::Command& command) { return office.perform(caller, command); };
-  desk.documents = [&office](const Caller& caller, const Json& filter) { return office.documents(caller, filter); };
-  desk.document = [&office](const Caller& caller, const DocumentId& id) { return office.document(caller, id); };
-  desk.actions = [&office](const Caller& caller, const DocumentId& id) { return office.actions(caller, id); };
-  desk.history = [&office](const Caller& caller, const DocumentId& id) { return office.history(caller, id); };
-  desk.chart = [&office](const Caller& caller, const DocumentId& id, text::Language language) {
-    return outside::draw(office.chart(caller, id, std::string(text::tag_of(language))));
-  };
-  desk.file = [&office](const Caller& caller, const DocumentId& id, const Sha256& hash) { return office.file(caller, id, hash); };
-  desk.receipt = [&office](const Caller& caller, const DocumentId& id, std::uint64_t seq) {
-    return office.receipt(caller, id, seq);
-  };
-  desk.operate = [&office](const server::Parcel& request) { return operate(office, request); };
-  return desk;
-}
-
 /// SIGINT and SIGTERM are taken by sigwait alone; every thread that starts later inherits the mask.
 sigset_t block_stop_signals() {
   sigset_t signals;
@@ -140,7 +65,11 @@ ExitCode serve(const Session& session, const ServeOptions& options) {
   const sigset_t signals = block_stop_signals();
   const auto endpoint = endpoint_of(options);
   Office office = Office::open(session.office(), outside::now);
-  server::Application application(desk_of(office), sessions_of(office), endpoint.tls.has_value() || endpoint.behind_proxy);
+  const Rounds rounds(office, options.mail_folder.empty() ? office.mail_folder() : std::filesystem::path(options.mail_folder));
+  server::Desk desk =
+      server::desk_of(office, log_line, [&office](const server::Parcel& request) { return operate(office, request); });
+  server::Application application(std::move(desk), server::sessions_in(office),
+                                  endpoint.tls.has_value() || endpoint.behind_proxy);
   server::HttpServer http(application.service());
   const auto port = http.listen(endpoint);
   http.listen_locally(office.folder().socket().string());
@@ -166,6 +95,7 @@ void add_serve(CLI::App& app, Action& chosen, const Terminal& terminal) {
   command->add_option("--key", options->key, terminal.say({"cli.help.tls_key", {}}))->needs(certificate);
   command->add_flag("--behind-proxy", options->behind_proxy, terminal.say({"cli.help.behind_proxy", {}}));
   command->add_option("--name", options->names, terminal.say({"cli.help.name", {}}));
+  command->add_option("--mail-folder", options->mail_folder, terminal.say({"cli.help.mail_folder", {}}));
   command->callback([&chosen, options] { chosen = [options](const Session& session) { return serve(session, *options); }; });
 }
 

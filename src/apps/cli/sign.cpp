@@ -20,6 +20,7 @@ struct SignOptions {
   std::string place;
   bool remote = false;
   std::string manifest;
+  std::string on_behalf_of;
 };
 
 outside::KeyFile open_key(const Session& session, const SignOptions& options) {
@@ -48,7 +49,9 @@ Json order_of(const Session& session, const SignOptions& options, const outside:
 /// The key stays here: the office composes what is signed, this process signs it, the office checks the value.
 ExitCode sign(const Session& session, const SignOptions& options) {
   const outside::KeyFile key = open_key(session, options);
-  const Json offer = session.require("sign.prepare", {{"order", order_of(session, options, key)}}).json;
+  Json fields{{"order", order_of(session, options, key)}};
+  if (!options.on_behalf_of.empty()) fields["on_behalf_of"] = options.on_behalf_of;
+  const Json offer = session.require("sign.prepare", std::move(fields)).json;
   const auto attributes = parse_base64(offer.at("signed_attributes").get_ref<const std::string&>());
   if (!attributes) throw Error(Fault::input, {"cli.field_missing", {{"field", std::string("signed_attributes")}}});
   Json chain = Json::array();
@@ -81,6 +84,7 @@ void add_sign(CLI::App& app, Action& chosen, const Terminal& terminal) {
   command->add_option("--place", options->place);
   command->add_option("--manifest", options->manifest);
   command->add_flag("--remote", options->remote);
+  command->add_option("--on-behalf-of", options->on_behalf_of, terminal.say({"cli.help.on_behalf_of", {}}));
   command->callback([&chosen, options] { chosen = [options](const Session& session) { return sign(session, *options); }; });
 }
 

@@ -58,10 +58,15 @@ ExitCode fields(const Session& session, const TemplateOptions& options) {
   return ExitCode::yes;
 }
 
+/// Number and date come from the journal: without them their tags stay, as in a document before its freeze.
+templating::FillOptions options_for(const Json& data) {
+  return {.leave_register_tags = !data.is_object() || !data.contains("doc_no") || !data.contains("doc_date")};
+}
+
 /// The filled package, or every finding told and nothing written.
 ExitCode fill_one(const Session& session, const templating::Template& form, const Json& data,
                   const std::filesystem::path& output) {
-  const auto outcome = templating::fill(form, data);
+  const auto outcome = templating::fill(form, data, options_for(data));
   if (const auto* findings = std::get_if<std::vector<templating::Finding>>(&outcome)) {
     print_findings(session.terminal(), *findings);
     return ExitCode::bad_input;

@@ -1,5 +1,7 @@
 #include "apps/cli/commands.h"
 #include "base/error.h"
+#include "base/sha256.h"
+#include "outside/files.h"
 
 namespace chancery::cli {
 namespace {
@@ -16,6 +18,10 @@ struct UserOptions {
   std::string from;
   std::string until;
   bool end = false;
+  std::string delegate;
+  std::vector<std::string> roles;
+  std::string instrument_file;
+  std::string ended;
   int new_password_descriptor = -1;
 };
 
@@ -70,6 +76,61 @@ ExitCode disable(const Session& session, const UserOptions& options) {
   return done(session, session.require("user.disable", {{"log_in_name", options.name}}).json);
 }
 
+ExitCode end_delegation(const Session& session, const std::string& id) {
+  return done(session, session.require("user.end_delegation", {{"delegation", id}}).json);
+}
+
+ExitCode delegate(const Session& session, const UserOptions& options) {
+  if (!options.ended.empty()) return end_delegation(session, options.ended);
+  for (const auto* needed : {&options.name, &options.delegate, &options.until}) {
+    if (needed->empty()) throw Error(Fault::input, {"cli.delegate_needs", {}});
+  }
+  Json fields{{"principal", options.name},
+              {"delegate", options.delegate},
+              {"roles", options.roles},
+              {"until", options.until},
+              {"instrument", options.instrument}};
+  if (!options.from.empty()) fields["from"] = options.from;
+  if (!options.instrument_file.empty()) {
+    fields["instrument_sha256"] = sha256(outside::read_file(options.instrument_file)).hex();
+  }
+  const Json answer = session.require("user.delegate", std::move(fields)).json;
+  if (!session.terminal().json()) session.terminal().line(answer.at("delegation").get<std::string>());
+  return done(session, answer);
+}
+
+std::string named(const Terminal& terminal, const Json& person) {
+  const Json& name = person.at("names").value(std::string(text::tag_of(terminal.language())), Json::object());
+  return person.value("log_in_name", "—") + " (" + name.value("full", "—") + ")";
+}
+
+ExitCode delegations(const Session& session, const UserOptions& /*options*/) {
+  const Terminal& terminal = session.terminal();
+  for (const Json& line : session.require("user.delegations").json) {
+    if (terminal.json()) {
+      terminal.print(line);
+      continue;
+    }
+    std::string roles;
+    for (const Json& role : line.at("roles")) roles += " " + terminal.say({"rights.role_" + role.get<std::string>(), {}});
+    terminal.line(line.at("delegation").get<std::string>() + "  " + named(terminal, line.at("principal")) + " → " +
+                  named(terminal, line.at("delegate")) + " :" + roles + "  " + line.at("from").get<std::string>().substr(0, 10) +
+                  " – " + line.at("until").get<std::string>() + "  " + line.at("instrument").get<std::string>());
+  }
+  return ExitCode::yes;
+}
+
+ExitCode recovery(const Session& session, const UserOptions& /*options*/) {
+  for (const Json& name : session.require("user.recovery").json) {
+    if (session.terminal().json()) {
+      session.terminal().print({{"name", name}});
+    } else {
+      session.terminal().line(name.get<std::string>());
+    }
+  }
+  return ExitCode::yes;
+}
+
 }  // namespace
 
 void add_user(CLI::App& app, Action& chosen, const Terminal& terminal) {
@@ -104,6 +165,17 @@ void add_user(CLI::App& app, Action& chosen, const Terminal& terminal) {
   changed->add_option("NAME", options->name)->required();
   changed->add_option("--new-password-fd", options->new_password_descriptor);
   add("disable", disable)->add_option("NAME", options->name)->required();
+  auto* delegated = add("delegate", delegate);
+  delegated->add_option("PRINCIPAL", options->name, terminal.say({"cli.help.principal", {}}));
+  delegated->add_option("DELEGATE", options->delegate, terminal.say({"cli.help.delegate", {}}));
+  delegated->add_option("--role", options->roles, terminal.say({"cli.help.delegated_role", {}}));
+  delegated->add_option("--from", options->from, terminal.say({"cli.help.from", {}}));
+  delegated->add_option("--until", options->until, terminal.say({"cli.help.until", {}}));
+  delegated->add_option("--instrument", options->instrument, terminal.say({"cli.help.instrument", {}}));
+  delegated->add_option("--instrument-file", options->instrument_file, terminal.say({"cli.help.instrument_file", {}}));
+  delegated->add_option("--end", options->ended, terminal.say({"cli.help.end_delegation", {}}));
+  (void)add("delegations", delegations);
+  (void)add("recovery", recovery);
 }
 
 }  // namespace chancery::cli

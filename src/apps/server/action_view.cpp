@@ -60,12 +60,42 @@ Json attachment_kinds(const DocumentFacts& facts, text::Language language) {
 }
 
 /// Parties are numbered from 1, as the record of a signature on paper names them.
-Json parties(const DocumentFacts& facts, text::Language language) {
+Json parties(const DocumentFacts& facts, const std::string& chosen, text::Language language) {
   auto list = Json::array();
   for (const auto& party : list_of(facts.document, "parties")) {
-    list.push_back({{"number", list.size() + 1}, {"name", in_language(party, language)}});
+    const auto number = std::to_string(list.size() + 1);
+    list.push_back({{"number", number}, {"name", in_language(party, language)}, {"chosen", number == chosen}});
   }
   return list;
+}
+
+constexpr std::array<std::string_view, 8> typed_fields{"signer", "capacity", "body",   "acted",
+                                                       "place",  "channel",  "number", "party"};
+
+/// What was typed into this form before, and nothing for one that is new.
+Json typed_before(const FailedForm& failed, bool again) {
+  Json typed = Json::object();
+  for (const auto field : typed_fields) {
+    const auto found = failed.typed.find(std::string(field));
+    typed[std::string(field)] = again && found != failed.typed.end() ? found->second : "";
+  }
+  return typed;
+}
+
+/// The channels by which an act from outside comes to be known.
+Json channels(const std::string& chosen, text::Language language) {
+  auto list = Json::array();
+  for (const auto* const channel : {"letter", "paper", "session", "e_mail", "in_person"}) {
+    list.push_back({{"value", channel},
+                    {"label", text::say(language, {"server.channel", {{"code", std::string(channel)}}})},
+                    {"chosen", chosen == channel}});
+  }
+  return list;
+}
+
+std::string comment_of(const FailedForm& failed, bool again) {
+  const auto found = failed.typed.find("comment");
+  return again && found != failed.typed.end() ? found->second : "";
 }
 
 Json open_action(const DocumentFacts& facts, const Json& action, const FailedForm& failed, text::Language language,
@@ -76,6 +106,7 @@ Json open_action(const DocumentFacts& facts, const Json& action, const FailedFor
   const bool attaches = event == "attach";
   const bool by_key = is_act_of_a_key(event);
   const auto covered = covered_sections(facts, action, language);
+  auto typed = typed_before(failed, again);
   return {{"event", event},
           {"address", "/documents/" + facts.id.hex() + "/actions/" + event},
           {"label", in_language(action.at("label"), language)},
@@ -85,13 +116,18 @@ Json open_action(const DocumentFacts& facts, const Json& action, const FailedFor
           {"covers_sections", !covered.empty()},
           {"covered", covered},
           {"by_key", by_key},
+          {"signing", by_key ? "/documents/" + facts.id.hex() + "/sign/" + event : ""},
           {"records", event.rfind("record.", 0) == 0},
-          {"parties", parties(facts, language)},
+          {"parties", parties(facts, typed.at("party"), language)},
+          {"channels", channels(typed.at("channel"), language)},
           {"attaches", attaches},
           {"kinds", attaches ? attachment_kinds(facts, language) : Json::array()},
           {"comment_required", action.value("comment", false)},
-          {"comment", again ? failed.comment : ""},
+          {"comment", comment_of(failed, again)},
+          {"typed", std::move(typed)},
           {"again", again},
+          {"wrong", again && !failed.restored},
+          {"problem", again ? failed.problem : ""},
           {"key", new_key()}};
 }
 

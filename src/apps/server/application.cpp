@@ -1,13 +1,22 @@
 #include "apps/server/application.h"
 
+#include "apps/server/account_pages.h"
 #include "apps/server/api.h"
 #include "apps/server/document_pages.h"
+#include "apps/server/drafting_pages.h"
 #include "apps/server/form.h"
+#include "apps/server/held_form.h"
 #include "apps/server/http_errors.h"
 #include "apps/server/log_in_pages.h"
 #include "apps/server/origin.h"
+#include "apps/server/people_pages.h"
 #include "apps/server/reader_language.h"
+#include "apps/server/signing_pages.h"
+#include "apps/server/verify_pages.h"
+#include "apps/server/work_list_pages.h"
 #include "document/rights.h"
+
+#include <algorithm>
 
 namespace chancery::server::templates {
 std::span<const EmbeddedFile> embedded_files();
@@ -24,6 +33,8 @@ using document::Action;
 constexpr std::size_t upload_limit = 50'000'000;
 /// An operation carries files, and the request around them is not counted against their limit.
 constexpr std::size_t operation_limit = 60'000'000;
+/// A form that people type; also what somebody whose log-in is over may still send to get it back.
+constexpr std::size_t typed_limit = 1'000'000;
 
 Response redirect_home(Site& /*site*/, const Visit& /*visit*/) {
   return Response::see_other("/documents");
@@ -34,6 +45,8 @@ Response asset(Site& site, const Visit& visit) {
   return found ? std::move(*found) : show_problem(site, visit, 404, {"server.no_such_page", {}});
 }
 
+using Row = Route<Handler>;
+
 /// Everything that the server answers, and the right that each asks for.
 std::vector<Route<Handler>> route_table() {
   return {
@@ -41,16 +54,38 @@ std::vector<Route<Handler>> route_table() {
       {Method::get, "/assets/{version}/{name}", Right::everyone(), asset},
       {Method::get, "/language/{tag}", Right::everyone(), choose_language},
       {Method::get, "/login", Right::everyone(), show_log_in},
-      {Method::post, "/login", Right::everyone(), log_in},
+      {Method::post, "/login", Right::everyone(), log_in, typed_limit},
       {Method::post, "/logout", Right::person(), log_out},
+      {Method::get, "/verify", Right::everyone(), show_verifier},
+      {Method::post, "/verify", Right::everyone(), verify_container, largest_verified},
       {Method::get, "/documents", Right::person(Action::list_documents), show_documents},
+      {Method::get, "/documents/new", Right::person(Action::create_document), show_templates},
+      {Method::get, "/documents/new/{template}", Right::person(Action::create_document), show_new_document},
+      restoring(
+          Row{Method::post, "/documents/new/{template}", Right::person(Action::create_document), make_document, typed_limit}),
       {Method::get, "/documents/{id}", Right::person(Action::read_document), show_document},
       {Method::get, "/documents/{id}/chart.svg", Right::person(Action::read_document), show_chart},
       {Method::get, "/documents/{id}/texts/{sha256}", Right::person(Action::read_document), show_text},
       {Method::get, "/documents/{id}/files/{sha256}/{name}", Right::person(Action::read_document), download_file},
       {Method::get, "/documents/{id}/receipts/{seq}", Right::person(Action::read_history), download_receipt},
       // Which right the event itself needs is judged by the office: action_for(event).
-      {Method::post, "/documents/{id}/actions/{event}", Right::person(Action::read_document), perform_action, upload_limit},
+      restoring(Row{Method::post, "/documents/{id}/actions/{event}", Right::person(Action::read_document), perform_action,
+                    upload_limit}),
+      {Method::get, "/signing", Right::person(Action::list_documents), show_what_i_sign},
+      {Method::get, "/documents/{id}/sign/{act}", Right::person(Action::read_document), show_signing},
+      restoring(Row{Method::post, "/documents/{id}/sign/{act}", Right::person(Action::read_document), open_signing, typed_limit}),
+      {Method::get, "/documents/{id}/signing/{request}", Right::person(Action::read_document), show_request},
+      {Method::get, "/documents/{id}/signing/{request}/to-sign.zip", Right::person(Action::read_document), download_request},
+      restoring(Row{Method::post, "/documents/{id}/signing/{request}", Right::person(Action::read_document), finish_signing,
+                    typed_limit}),
+      {Method::get, "/people", Right::person(Action::read_people), show_people},
+      {Method::get, "/people/new", Right::person(Action::manage_people), show_new_person},
+      restoring(Row{Method::post, "/people/new", Right::person(Action::manage_people), add_person}),
+      {Method::get, "/people/{name}", Right::person(Action::read_people), show_person},
+      restoring(Row{Method::post, "/people/{name}/{change}", Right::person(Action::manage_people), change_person}),
+      {Method::get, "/account", Right::person(), show_account},
+      restoring(Row{Method::post, "/account/password", Right::person(), change_own_password}),
+      {Method::post, "/account/sessions", Right::person(), end_own_session},
       {Method::get, "/api/documents", Right::person(Action::list_documents), api_documents},
       {Method::get, "/api/documents/{id}", Right::person(Action::read_document), api_document},
       {Method::post, "/api/commands", Right::person(), api_command, upload_limit},
@@ -109,7 +144,17 @@ Response Application::answer(const Request& request) {
 
 Response Application::answer_route(const Route<Handler>& route, const Visit& visit) {
   const auto allowed = authorize(route, visit);
-  return allowed.refused() ? show_refusal(visit, allowed.refusal()) : route.handler(site_, visit);
+  if (!allowed.refused()) return route.handler(site_, visit);
+  return comes_back(route, visit, allowed.refusal())
+             ? ask_again(site_, visit, held_form(read_form(visit.request), visit.request.path()))
+             : show_refusal(visit, allowed.refusal());
+}
+
+/// A form of ours whose log-in is over, or was replaced in another tab: nothing that was typed is lost. A form from elsewhere is
+/// not echoed.
+bool Application::comes_back(const Route<Handler>& route, const Visit& visit, const Refusal& refusal) {
+  const bool over = refusal.rule == "server.not_logged_in" || refusal.rule == "server.foreign_form";
+  return over && route.restores && route.method == Method::post && is_from_our_pages(visit.request);
 }
 
 Decision<Allowed> Application::authorize(const Route<Handler>& route, const Visit& visit) const {
@@ -159,7 +204,8 @@ Visit Application::visit_of(const Request& request, PathParameters parameters) c
 std::size_t Application::body_limit(const RequestHead& head) const {
   const auto match = routes_.find(head.method, head.path);
   if (!match) return 0;
-  constexpr std::size_t for_strangers = 64 * 1024;
+  const std::size_t for_strangers =
+      match->route->restores ? std::min(match->route->body_limit, typed_limit) : std::size_t{64 * 1024};
   if (match->route->right.kind() != Right::Kind::person) return match->route->body_limit;
   const Request request{head, {}, {}};
   return visit_of(request, {}).session ? match->route->body_limit : for_strangers;

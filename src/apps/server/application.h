@@ -31,6 +31,7 @@ class Application {
   [[nodiscard]] Response answer_route(const Route<Handler>& route, const Visit& visit);
   [[nodiscard]] Decision<Allowed> authorize(const Route<Handler>& route, const Visit& visit) const;
   [[nodiscard]] Decision<Allowed> authorize_person(const Route<Handler>& route, const Visit& visit) const;
+  [[nodiscard]] static bool comes_back(const Route<Handler>& route, const Visit& visit, const Refusal& refusal);
   [[nodiscard]] Response show_refusal(const Visit& visit, const Refusal& refusal) const;
 
   Site site_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "apps/server/parcel.h"
+#include "apps/server/people_desk.h"
 #include "base/decision.h"
 #include "base/id.h"
 #include "base/secret_bytes.h"
@@ -40,6 +41,9 @@ struct Desk {
   std::function<Decision<Allowed>(const Caller&, document::Action, const std::optional<DocumentId>&)> authorize;
   std::function<Decision<engine::Outcome>(const Caller&, const engine::Command&)> perform;
   std::function<Json(const Caller&, const Json& filter)> documents;
+  /// A page of a pile and the stages it can be narrowed to: engine::Office::work_list, work_stages.
+  std::function<Json(const Caller&, const Json& filter)> work_list;
+  std::function<Json()> work_stages;
   std::function<Json(const Caller&, const DocumentId&)> document;
   std::function<Json(const Caller&, const DocumentId&)> actions;
   std::function<Json(const Caller&, const DocumentId&)> history;
@@ -47,6 +51,22 @@ struct Desk {
   std::function<Bytes(const Caller&, const DocumentId&, text::Language)> chart;
   std::function<Blob(const Caller&, const DocumentId&, const Sha256&)> file;
   std::function<Json(const Caller&, const DocumentId&, std::uint64_t seq)> receipt;
+
+  /// [{name, sha256, description}], the newest of each name; [name].
+  std::function<Json()> templates;
+  std::function<Json()> workflows;
+
+  /// As engine::Office has them; `signing_request` is the caller's own open one, absent otherwise: the offer and {used}.
+  std::function<Decision<Json>(const Caller&, const Json& order)> open_signing;
+  std::function<Decision<engine::Outcome>(const Caller&, const Json& answer)> finish_signing;
+  std::function<std::optional<Json>(const Caller&, const RequestId&)> signing_request;
+  /// What the caller's key has signed, newest first: [{document, act, time}].
+  std::function<Json(const Caller&)> signed_by;
+
+  /// {verdict, words, signatures, notes} of a container, judged by the authorities that the office trusts.
+  std::function<Json(const Blob& container, std::string_view name, text::Language)> verify;
+
+  PeopleDesk people;
 
   /// An operation of the command line, which found this process holding the office.
   std::function<Decision<Parcel>(const Parcel&)> operate;

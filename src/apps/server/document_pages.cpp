@@ -3,8 +3,9 @@
 #include "apps/server/command_form.h"
 #include "apps/server/document_view.h"
 #include "apps/server/form.h"
+#include "apps/server/held_form.h"
 #include "apps/server/http_errors.h"
-#include "document/rights.h"
+#include "apps/server/shown.h"
 
 #include <charconv>
 
@@ -48,28 +49,42 @@ void add_done(const Visit& visit, Json& model) {
 
 Response document_page(const Site& site, const Visit& visit, int status, const FailedForm& failed) {
   const auto new_key = [&site] { return to_hex(site.desk.entropy(RequestId::size)); };
-  auto model = document_view(facts_of(site, visit), failed, visit.language, new_key);
+  auto model = document_view(facts_of(site, visit), failed, visit.language, site.desk.now(), new_key);
   add_done(visit, model);
   return show_page(site, visit, status, "document", std::move(model));
 }
 
-/// The page again as it is now, with what went wrong and what was typed.
+FailedForm failed_form(const Visit& visit, const Form& form, std::string problem) {
+  FailedForm failed{visit.parameters.at("event"), {}, std::move(problem), false};
+  for (const FormField& field : form.all()) {
+    if (!field.file_name) failed.typed.emplace(field.name, field.value);
+  }
+  return failed;
+}
+
+/// What happened since the reader saw the page: the steps after the revision that the form names.
+Json steps_since(const Form& form, const Json& history) {
+  const auto seen = parse_number(form.text("revision"));
+  auto list = Json::array();
+  for (const auto& entry : history) {
+    const bool later = seen && entry.value("revision", std::uint64_t{0}) > *seen;
+    if (later && text_of(entry, "outcome") == "done") list.push_back(entry);
+  }
+  return list;
+}
+
+/// The page again as it is now, with what went wrong and what was typed; a stale page also says what changed.
 Response not_accepted(const Site& site, const Visit& visit, const Form& form, int status, const Message& why) {
-  return document_page(site, visit, status, {visit.parameters.at("event"), form.text("comment"), text::say(visit.language, why)});
+  auto problem = text::say(visit.language, why);
+  if (status == 409) {
+    for (const auto& step : steps_since(form, site.desk.history(visit.caller(), visit.document()))) {
+      problem += "\n" + step_words(step, visit.language);
+    }
+  }
+  return document_page(site, visit, status, failed_form(visit, form, std::move(problem)));
 }
 
 }  // namespace
-
-Response show_documents(Site& site, const Visit& visit) {
-  const auto query = parse_query(visit.request.head.query);
-  const auto wanted = query ? query->text("q") : std::string();
-  auto filter = Json::object();
-  if (!wanted.empty()) filter["text"] = wanted;
-  auto model = documents_view(site.desk.documents(visit.caller(), filter), visit.language);
-  model["title"] = text::say(visit.language, {"server.documents_title", {}});
-  model["q"] = wanted;
-  return show_page(site, visit, 200, "documents", std::move(model));
-}
 
 Response show_document(Site& site, const Visit& visit) {
   return document_page(site, visit, 200, {});
@@ -104,6 +119,11 @@ Response download_receipt(Site& site, const Visit& visit) {
 
 Response perform_action(Site& site, const Visit& visit) {
   const auto form = read_form(visit.request);
+  if (is_restored(form)) {
+    auto failed = failed_form(visit, form, "");
+    failed.restored = true;
+    return document_page(site, visit, 200, failed);
+  }
   try {
     const auto command = read_command(form, visit.document(), visit.parameters.at("event"));
     const auto outcome = site.desk.perform(visit.caller(), command);

@@ -4,7 +4,6 @@
 
 namespace chancery::server {
 
-[[nodiscard]] Response show_documents(Site& site, const Visit& visit);
 [[nodiscard]] Response show_document(Site& site, const Visit& visit);
 [[nodiscard]] Response show_chart(Site& site, const Visit& visit);
 /// A rendition as people read it, beside its hash.

@@ -3,6 +3,7 @@
 #include "apps/server/action_view.h"
 #include "apps/server/http_message.h"
 #include "apps/server/shown.h"
+#include "base/timestamp.h"
 
 #include <algorithm>
 
@@ -44,12 +45,36 @@ std::string file_address(const DocumentFacts& facts, const Json& file) {
   return document_address(facts) + "/files/" + text_of(file, "sha256") + "/" + percent_encode(name.empty() ? "file" : name);
 }
 
+/// What is going on inside the current stage: the innermost current states, each with what it is a part of.
+std::string inner_states(const DocumentFacts& facts, text::Language language) {
+  const auto& all = list_of(facts.document, "stages");
+  std::string words;
+  for (const auto& state : all) {
+    if (state.value("stage", true) || !state.value("current", false)) continue;
+    const bool innermost = std::none_of(all.begin(), all.end(), [&](const Json& other) {
+      return other.value("current", false) && text_of(other, "parent") == text_of(state, "id");
+    });
+    if (!innermost) continue;
+    const auto around = std::find_if(all.begin(), all.end(), [&](const Json& other) {
+      return text_of(other, "id") == text_of(state, "parent") && !other.value("stage", true);
+    });
+    if (!words.empty()) words += "; ";
+    if (around != all.end()) words += in_language(around->at("label"), language) + ": ";
+    words += in_language(state.at("label"), language);
+  }
+  return words;
+}
+
 /// Each stage of the chart in its order, with where the document is: the drawing for those who cannot see it.
 Json stages(const DocumentFacts& facts, text::Language language) {
   auto list = Json::array();
+  const auto inside = inner_states(facts, language);
   for (const auto& stage : list_of(facts.document, "stages")) {
     auto label = in_language(stage.at("label"), language);
-    if (!label.empty()) list.push_back({{"label", std::move(label)}, {"current", stage.value("current", false)}});
+    if (label.empty() || !stage.value("stage", true)) continue;
+    const bool current = stage.value("current", false);
+    list.push_back(
+        {{"label", std::move(label)}, {"current", current}, {"detailed", current && !inside.empty()}, {"detail", inside}});
   }
   return list;
 }
@@ -164,14 +189,39 @@ Json row(const Json& document, text::Language language) {
           {"shown_updated", shown_time(text_of(document, "updated"), language)}};
 }
 
-Json pile(Json rows) {
-  const auto count = rows.size();
-  return {{"rows", std::move(rows)}, {"empty", count == 0}, {"count", count}};
+/// Recorded acts that nobody has attested yet: what the second person is asked to confirm.
+Json unconfirmed(const DocumentFacts& facts, text::Language language) {
+  auto list = Json::array();
+  for (const auto& act : list_of(facts.document, "unconfirmed")) {
+    const auto& evidence = act.at("evidence");
+    list.push_back({{"event", event_name(text_of(act, "event"), language)},
+                    {"signer", text_of(act, "signer")},
+                    {"capacity", text_of(act, "capacity")},
+                    {"body", text_of(act, "body")},
+                    {"acted", shown_day(text_of(act, "acted").substr(0, 10), language)},
+                    {"place", text_of(act, "place")},
+                    {"channel", word(language, "server.channel", text_of(act, "channel"))},
+                    {"number", text_of(act, "number")},
+                    {"evidence", file_address(facts, evidence)},
+                    {"evidence_hash", text_of(evidence, "sha256")}});
+  }
+  return list;
+}
+
+std::int64_t days_since(const std::string& moment, Timestamp now) {
+  constexpr std::int64_t day = 86'400'000;
+  const auto then = Timestamp::parse(moment);
+  return then ? std::max<std::int64_t>(0, (now.milliseconds() - then->milliseconds()) / day) : 0;
 }
 
 }  // namespace
 
-Json document_view(const DocumentFacts& facts, const FailedForm& failed, text::Language language,
+std::string step_words(const Json& entry, text::Language language) {
+  return shown_time(text_of(entry, "time"), language) + " — " + event_name(text_of(entry, "event"), language) + ", " +
+         text_of(entry, "who");
+}
+
+Json document_view(const DocumentFacts& facts, const FailedForm& failed, text::Language language, Timestamp now,
                    const std::function<std::string()>& new_key) {
   const auto& document = facts.document;
   auto model = row(document, language);
@@ -190,19 +240,14 @@ Json document_view(const DocumentFacts& facts, const FailedForm& failed, text::L
   model["closed_actions"] = closed_actions(facts, language);
   model["failed"] = !failed.problem.empty();
   model["problem"] = failed.problem;
-  for (const auto* const list : {"texts", "files", "signatures", "approvals", "history", "open_actions", "closed_actions"}) {
+  model["restored"] = failed.restored;
+  model["unconfirmed"] = unconfirmed(facts, language);
+  model["days"] = text::say(language, {"server.days_without_step", {{"days", days_since(text_of(document, "updated"), now)}}});
+  for (const auto* const list :
+       {"texts", "files", "signatures", "approvals", "history", "open_actions", "closed_actions", "unconfirmed"}) {
     model[std::string("has_") + list] = !model.at(list).empty();
   }
   return model;
-}
-
-Json documents_view(const Json& documents, text::Language language) {
-  auto mine = Json::array();
-  auto others = Json::array();
-  for (const auto& document : documents) {
-    (document.value("needs_me", false) ? mine : others).push_back(row(document, language));
-  }
-  return {{"mine", pile(std::move(mine))}, {"others", pile(std::move(others))}};
 }
 
 }  // namespace chancery::server

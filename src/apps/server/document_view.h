@@ -1,10 +1,12 @@
 #pragma once
 
 #include "base/id.h"
+#include "base/timestamp.h"
 #include "formats/json.h"
 #include "text/catalogue.h"
 
 #include <functional>
+#include <map>
 #include <string>
 
 namespace chancery::server {
@@ -17,18 +19,20 @@ struct DocumentFacts {
   formats::Json history;
 };
 
-/// What the reader typed into a form that was not accepted: it stands there again.
+/// What the reader typed into a form that was not accepted: it stands there again, by the names of its fields.
 struct FailedForm {
   std::string event;
-  std::string comment;
+  std::map<std::string, std::string> typed;
   std::string problem;
+  /// Nothing went wrong: the form comes back from a log-in.
+  bool restored = false;
 };
 
 /// The model of the document page. `new_key` gives a fresh key for each form, so that a double click has one effect.
 [[nodiscard]] formats::Json document_view(const DocumentFacts& facts, const FailedForm& failed, text::Language language,
-                                          const std::function<std::string()>& new_key);
+                                          Timestamp now, const std::function<std::string()>& new_key);
 
-/// The model of the list: what needs the reader, and what waits for others.
-[[nodiscard]] formats::Json documents_view(const formats::Json& documents, text::Language language);
+/// A step of the history on one line: when, what, who.
+[[nodiscard]] std::string step_words(const formats::Json& entry, text::Language language);
 
 }  // namespace chancery::server

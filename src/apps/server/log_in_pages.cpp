@@ -1,7 +1,9 @@
 #include "apps/server/log_in_pages.h"
 
 #include "apps/server/form.h"
+#include "apps/server/held_form.h"
 #include "apps/server/reader_language.h"
+#include "apps/server/shown.h"
 
 namespace chancery::server {
 namespace {
@@ -12,14 +14,23 @@ std::string say(const Visit& visit, Message message) {
   return text::say(visit.language, message);
 }
 
-Response log_in_page(const Site& site, const Visit& visit, int status, const std::string& name, const std::string& next,
-                     const std::string& problem) {
-  return show_page(site, visit, status, "login",
-                   {{"title", say(visit, {"server.login_title", {}})},
-                    {"name", name},
-                    {"next", next},
-                    {"failed", !problem.empty()},
-                    {"problem", problem}});
+/// What stands in the log-in form again when it was not accepted.
+struct Typed {
+  std::string name;
+  std::string next;
+  Json held = nothing_held();
+};
+
+Response log_in_page(const Site& site, const Visit& visit, int status, const Typed& typed, const std::string& problem) {
+  auto model = typed.held;
+  model["title"] = say(visit, {"server.login_title", {}});
+  model["name"] = typed.name;
+  model["next"] = typed.next;
+  model["changed"] = false;
+  model["failed"] = !problem.empty();
+  model["problem"] = problem;
+  if (const auto query = parse_query(visit.request.head.query)) model["changed"] = query->text("changed") == "yes";
+  return show_page(site, visit, status, "login", std::move(model));
 }
 
 std::string query_value(const Visit& visit, std::string_view name) {
@@ -27,11 +38,27 @@ std::string query_value(const Visit& visit, std::string_view name) {
   return query ? query->text(name) : std::string();
 }
 
-Response wait_first(const Site& site, const Visit& visit, const std::string& name, const std::string& next,
-                    std::chrono::milliseconds wait) {
+Response wait_first(const Site& site, const Visit& visit, const Typed& typed, std::chrono::milliseconds wait) {
   const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
-  return log_in_page(site, visit, 429, name, next, say(visit, {"server.too_many_attempts", {{"seconds", seconds}}}))
+  return log_in_page(site, visit, 429, typed, say(visit, {"server.too_many_attempts", {{"seconds", seconds}}}))
       .with("retry-after", std::to_string(seconds));
+}
+
+/// The form that waited through the log-in, with the token of the new session; one press brings it back.
+Response held_page(const Site& site, const Visit& visit, int status, Json held, const Session& session) {
+  auto again = visit;
+  again.session = session;
+  held["title"] = say(visit, {"server.held_title", {}});
+  return show_page(site, again, status, "held", std::move(held));
+}
+
+Response entered(const Site& site, const Visit& visit, const Typed& typed, const PersonId& person, Timestamp now) {
+  const auto token = site.sessions.start(person, now);
+  const auto session = site.sessions.find(token, now);
+  const bool comes_back =
+      typed.held.at("held").get<bool>() && session && local_path(text_of(typed.held, "held_to")) != "/documents";
+  auto answer = comes_back ? held_page(site, visit, 200, typed.held, *session) : Response::see_other(local_path(typed.next));
+  return std::move(answer).with("set-cookie", session_cookie(token, site.secure));
 }
 
 }  // namespace
@@ -44,24 +71,28 @@ std::string local_path(std::string_view wanted) {
 
 Response show_log_in(Site& site, const Visit& visit) {
   if (visit.session) return Response::see_other("/documents");
-  return log_in_page(site, visit, 200, "", query_value(visit, "next"), "");
+  return log_in_page(site, visit, 200, {"", query_value(visit, "next"), nothing_held()}, "");
+}
+
+Response ask_again(const Site& site, const Visit& visit, Json held) {
+  if (visit.session) return held_page(site, visit, 403, std::move(held), *visit.session);
+  return log_in_page(site, visit, 401, {"", "", std::move(held)}, "");
 }
 
 Response log_in(Site& site, const Visit& visit) {
   const auto form = read_form(visit.request);
-  const auto& name = form.text("name");
-  const auto& next = form.text("next");
+  const Typed typed{form.text("name"), form.text("next"), held_again(form)};
   const auto& address = visit.request.peer.address;
   const auto now = site.desk.now();
-  if (const auto wait = site.throttle.wait(name, address, now); wait.count() > 0)
-    return wait_first(site, visit, name, next, wait);
-  const auto person = site.desk.authenticate(name, SecretBytes(std::string(form.text("password"))));
+  if (const auto wait = site.throttle.wait(typed.name, address, now); wait.count() > 0)
+    return wait_first(site, visit, typed, wait);
+  const auto person = site.desk.authenticate(typed.name, SecretBytes(std::string(form.text("password"))));
   if (!person) {
-    site.throttle.failed(name, address, now);
-    return log_in_page(site, visit, 401, name, next, say(visit, {"server.wrong_password", {}}));
+    site.throttle.failed(typed.name, address, now);
+    return log_in_page(site, visit, 401, typed, say(visit, {"server.wrong_password", {}}));
   }
-  site.throttle.succeeded(name);
-  return Response::see_other(local_path(next)).with("set-cookie", session_cookie(site.sessions.start(*person, now), site.secure));
+  site.throttle.succeeded(typed.name);
+  return entered(site, visit, typed, *person, now);
 }
 
 Response log_out(Site& site, const Visit& visit) {

@@ -6,6 +6,9 @@ namespace chancery::server {
 
 [[nodiscard]] Response show_log_in(Site& site, const Visit& visit);
 [[nodiscard]] Response log_in(Site& site, const Visit& visit);
+/// A form came in after its log-in was over, or with the token of an older one: what was typed (held_form.h) waits until its
+/// sender has logged in, and comes back.
+[[nodiscard]] Response ask_again(const Site& site, const Visit& visit, formats::Json held);
 [[nodiscard]] Response log_out(Site& site, const Visit& visit);
 [[nodiscard]] Response choose_language(Site& site, const Visit& visit);
 

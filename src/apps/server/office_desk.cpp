@@ -1,13 +1,20 @@
 #include "apps/server/office_desk.h"
 
+#include "apps/server/container_verdict.h"
+#include "base/error.h"
 #include "document/person_name.h"
 #include "document/role.h"
 #include "engine/log_in.h"
+#include "engine/signing_desk.h"
 #include "engine/subjects.h"
 #include "outside/drawing.h"
 #include "outside/entropy.h"
+#include "outside/files.h"
 #include "store/people.h"
 #include "store/sessions.h"
+
+#include <filesystem>
+#include <set>
 
 namespace chancery::server {
 namespace {
@@ -26,7 +33,7 @@ auto read(const engine::Office& office, const Use& use) {
 /// Argon2 runs between the two connections, on this thread: nobody waits for it.
 std::optional<PersonId> authenticate(engine::Office& office, std::string_view name, const SecretBytes& password) {
   const auto account = read(office, [&](store::Database& database) { return engine::find_account(database, name); });
-  const auto judged = engine::judge_log_in(account, password);
+  const auto judged = engine::judge_log_in(account, password, office.now());
   office.write([&](store::Database& database) { engine::note_log_in(database, account, !judged.refused(), office.now()); });
   return judged.refused() ? std::nullopt : std::optional(judged.value());
 }
@@ -39,6 +46,89 @@ Json person_json(store::Database& database, const PersonId& id, Timestamp now) {
   for (const auto& name : person->names) names[name.language.text()] = document::full_name(name);
   for (const auto role : engine::subject_of(database, id, now).roles) roles.push_back(document::name_of(role));
   return {{"name", names}, {"roles", roles}};
+}
+
+/// The newest of each name: what a new document is made from.
+Json newest_templates(const engine::Office& office) {
+  Json list = Json::array();
+  std::set<std::string> named;
+  for (const Json& one : office.templates()) {
+    if (named.insert(one.at("name").get<std::string>()).second) list.push_back(one);
+  }
+  return list;
+}
+
+Json workflow_names(const engine::Office& office) {
+  std::set<std::string> names;
+  for (const Json& one : office.workflows()) names.insert(one.at("name").get<std::string>());
+  return names;
+}
+
+std::optional<Json> signing_request(const engine::Office& office, const engine::Caller& caller, const RequestId& id) {
+  const auto request = read(office, [&](store::Database& database) { return engine::find_request(database, id); });
+  if (!request || request->person != caller.person) return std::nullopt;
+  Json offer = engine::offer_of(*request);
+  offer["used"] = request->used;
+  offer["signature_path"] = request->slot.signature_path();
+  offer["asic_manifest_path"] = request->slot.asic_manifest_path();
+  return offer;
+}
+
+Json signed_by(const engine::Office& office, const engine::Caller& caller) {
+  return read(office, [&](store::Database& database) {
+    Json list = Json::array();
+    auto rows = database.query(
+        "SELECT document, act, used FROM signing_requests WHERE person = ?1 AND used IS NOT NULL ORDER BY used DESC LIMIT 50",
+        {caller.person});
+    while (rows.next()) {
+      list.push_back(
+          {{"document", rows.get<DocumentId>(0).hex()}, {"act", rows.text(1)}, {"time", rows.get<Timestamp>(2).text()}});
+    }
+    return list;
+  });
+}
+
+/// The authorities by which this office judges, read once: a new one counts after a restart, as it does for the office itself.
+formats::TrustAnchors anchors_of(const engine::Office& office) {
+  std::vector<formats::Certificate> anchors;
+  const auto folder = office.folder().trust();
+  if (std::filesystem::exists(folder)) {
+    for (const auto& file : std::filesystem::directory_iterator(folder)) {
+      const auto found = formats::read_certificates(outside::read_file(file.path()), file.path().filename().string());
+      anchors.insert(anchors.end(), found.begin(), found.end());
+    }
+  }
+  return formats::TrustAnchors(std::move(anchors));
+}
+
+void add_queries(Desk& desk, engine::Office& office) {
+  using Caller = engine::Caller;
+  desk.documents = [&office](const Caller& caller, const Json& filter) { return office.documents(caller, filter); };
+  desk.work_list = [&office](const Caller& caller, const Json& filter) { return office.work_list(caller, filter); };
+  desk.work_stages = [&office] { return office.work_stages(); };
+  desk.document = [&office](const Caller& caller, const DocumentId& id) { return office.document(caller, id); };
+  desk.actions = [&office](const Caller& caller, const DocumentId& id) { return office.actions(caller, id); };
+  desk.history = [&office](const Caller& caller, const DocumentId& id) { return office.history(caller, id); };
+  desk.chart = [&office](const Caller& caller, const DocumentId& id, text::Language language) {
+    return outside::draw(office.chart(caller, id, std::string(text::tag_of(language))));
+  };
+  desk.file = [&office](const Caller& caller, const DocumentId& id, const Sha256& hash) { return office.file(caller, id, hash); };
+  desk.receipt = [&office](const Caller& caller, const DocumentId& id, std::uint64_t seq) {
+    return office.receipt(caller, id, seq);
+  };
+  desk.templates = [&office] { return newest_templates(office); };
+  desk.workflows = [&office] { return workflow_names(office); };
+}
+
+void add_signing(Desk& desk, engine::Office& office) {
+  using Caller = engine::Caller;
+  desk.open_signing = [&office](const Caller& caller, const Json& order) { return office.open_signing(caller, order); };
+  desk.finish_signing = [&office](const Caller& caller, const Json& answer) { return office.finish_signing(caller, answer); };
+  desk.signing_request = [&office](const Caller& caller, const RequestId& id) { return signing_request(office, caller, id); };
+  desk.signed_by = [&office](const Caller& caller) { return signed_by(office, caller); };
+  desk.verify = [&office, anchors = anchors_of(office)](const Blob& container, std::string_view name, text::Language language) {
+    return container_verdict(container, name, anchors, office.now(), language);
+  };
 }
 
 }  // namespace
@@ -61,17 +151,9 @@ Desk desk_of(engine::Office& office, std::function<void(std::string_view line)> 
     return office.authorize(caller, action, id);
   };
   desk.perform = [&office](const Caller& caller, const engine::Command& command) { return office.perform(caller, command); };
-  desk.documents = [&office](const Caller& caller, const Json& filter) { return office.documents(caller, filter); };
-  desk.document = [&office](const Caller& caller, const DocumentId& id) { return office.document(caller, id); };
-  desk.actions = [&office](const Caller& caller, const DocumentId& id) { return office.actions(caller, id); };
-  desk.history = [&office](const Caller& caller, const DocumentId& id) { return office.history(caller, id); };
-  desk.chart = [&office](const Caller& caller, const DocumentId& id, text::Language language) {
-    return outside::draw(office.chart(caller, id, std::string(text::tag_of(language))));
-  };
-  desk.file = [&office](const Caller& caller, const DocumentId& id, const Sha256& hash) { return office.file(caller, id, hash); };
-  desk.receipt = [&office](const Caller& caller, const DocumentId& id, std::uint64_t seq) {
-    return office.receipt(caller, id, seq);
-  };
+  add_queries(desk, office);
+  add_signing(desk, office);
+  desk.people = people_desk_of(office);
   desk.operate = std::move(operate);
   return desk;
 }

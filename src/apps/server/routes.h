@@ -49,7 +49,16 @@ struct Route {
   Right right;
   Handler handler;
   std::size_t body_limit;
+  /// Whether the handler shows a form again that comes back from a log-in (held_form.h); others are asked for anew.
+  bool restores = false;
 };
+
+/// The same route, whose form survives the end of its log-in.
+template <class Handler>
+[[nodiscard]] Route<Handler> restoring(Route<Handler> route) {
+  route.restores = true;
+  return route;
+}
 
 /// Whether a pattern (`/documents/{id}`) describes the path, and what its names then are.
 [[nodiscard]] std::optional<PathParameters> match_path(std::string_view pattern, const std::vector<std::string>& path);

@@ -21,9 +21,13 @@ std::string shown_time(std::string_view timestamp, text::Language language) {
   const auto moment = Timestamp::parse(timestamp);
   if (!moment) return std::string(timestamp);
   const auto text = moment->text();
-  const auto day =
-      language == text::Language::en ? text.substr(0, 10) : text.substr(8, 2) + "." + text.substr(5, 2) + "." + text.substr(0, 4);
-  return day + ", " + text.substr(11, 5) + " UTC";
+  return shown_day(text.substr(0, 10), language) + ", " + text.substr(11, 5) + " UTC";
+}
+
+std::string shown_day(std::string_view date, text::Language language) {
+  const std::string day(date);
+  if (language == text::Language::en || day.size() != 10) return day;
+  return day.substr(8, 2) + "." + day.substr(5, 2) + "." + day.substr(0, 4);
 }
 
 std::string shown_size(std::uint64_t bytes, text::Language language) {

@@ -15,6 +15,9 @@ namespace chancery::server {
 /// A moment, `YYYY-MM-DDTHH:MM:SS.mmmZ`, as people of the language write it, in UTC and saying so.
 [[nodiscard]] std::string shown_time(std::string_view timestamp, text::Language language);
 
+/// A day, `YYYY-MM-DD`, as people of the language write it.
+[[nodiscard]] std::string shown_day(std::string_view date, text::Language language);
+
 /// Bytes in the unit that makes them readable: `12 КБ`.
 [[nodiscard]] std::string shown_size(std::uint64_t bytes, text::Language language);
 

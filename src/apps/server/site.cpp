@@ -5,6 +5,9 @@
 #include "base/error.h"
 #include "document/rights.h"
 
+#include <algorithm>
+#include <array>
+
 namespace chancery::server {
 namespace {
 
@@ -39,14 +42,62 @@ Json languages(const Visit& visit) {
   return list;
 }
 
+struct Way {
+  const char* address;
+  const char* key;
+  std::optional<document::Action> action;
+};
+
+constexpr std::array<Way, 4> ways{{{"/documents", "server.documents_title", document::Action::list_documents},
+                                   {"/documents/new", "server.new_document", document::Action::create_document},
+                                   {"/signing", "server.what_i_sign", document::Action::sign_document},
+                                   {"/people", "server.people", document::Action::read_people}}};
+
+/// The page of the address, or one below it that has no entry of its own.
+bool is_here(const Visit& visit, std::string_view address) {
+  const auto path = visit.request.path();
+  if (path == address) return true;
+  const bool below = path.size() > address.size() && path.substr(0, address.size()) == address && path[address.size()] == '/';
+  return below && std::none_of(ways.begin(), ways.end(), [&](const Way& way) {
+           const std::string_view other(way.address);
+           return other.size() > address.size() && path.substr(0, other.size()) == other;
+         });
+}
+
+/// Where somebody with these roles can go.
+Json navigation(const Visit& visit, const Json& roles) {
+  auto list = Json::array();
+  for (const auto& way : ways) {
+    if (!may(roles, *way.action)) continue;
+    list.push_back(
+        {{"address", way.address}, {"label", text::say(visit.language, {way.key, {}})}, {"here", is_here(visit, way.address)}});
+  }
+  return list;
+}
+
 void add_reader(const Site& site, const Visit& visit, Json& model) {
   model["logged_in"] = visit.session.has_value();
   model["csrf"] = visit.session ? visit.session->csrf : "";
   model["reader"] = "";
-  if (visit.session) model["reader"] = in_language(site.desk.person(visit.session->person).at("name"), visit.language);
+  model["navigation"] = Json::array();
+  if (!visit.session) return;
+  const auto person = site.desk.person(visit.session->person);
+  model["reader"] = in_language(person.at("name"), visit.language);
+  model["navigation"] = navigation(visit, person.at("roles"));
 }
 
 }  // namespace
+
+bool may(const Json& roles, document::Action action) {
+  document::Roles held;
+  for (const auto& name : roles) {
+    if (const auto role = document::parse_role(name.get<std::string>())) held.insert(*role);
+  }
+  const auto& policy = document::RightsPolicy::standard();
+  const auto counting = policy.effective(held, held);
+  const auto grants = policy.grants_for(action);
+  return std::any_of(grants.begin(), grants.end(), [&](const document::Grant& grant) { return counting.contains(grant.role); });
+}
 
 engine::Caller Visit::caller() const {
   return {session->person, "password", session_hash(*session)};

@@ -40,6 +40,10 @@ struct Visit {
 
 using Handler = Response (*)(Site&, const Visit&);
 
+/// Whether some of these roles, as `Desk::person` lists them, are granted the action: for what pages offer. What is done is
+/// judged by the office alone.
+[[nodiscard]] bool may(const formats::Json& roles, document::Action action);
+
 /// The page `name` with the parts that stand on every page.
 /// `model` gives at least `title`.
 [[nodiscard]] Response show_page(const Site& site, const Visit& visit, int status, std::string_view name, formats::Json model);

@@ -66,7 +66,7 @@ CREATE TABLE person_keys (
 ) STRICT;
 
 -- Ways in. Without a password an account is only reached from its operating-system user. `failed_attempts` counts since the
--- last log-in, for its owner to see.
+-- last log-in, for its owner to see and for the next attempt to wait.
 CREATE TABLE accounts (
   id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
   person BLOB NOT NULL REFERENCES persons (id),
@@ -75,6 +75,7 @@ CREATE TABLE accounts (
   password_changed INTEGER,
   system_user TEXT UNIQUE,
   failed_attempts INTEGER NOT NULL DEFAULT 0,
+  last_failure INTEGER,
   last_log_in INTEGER,
   disabled INTEGER
 ) STRICT;

@@ -53,7 +53,8 @@ CREATE TABLE document_blobs (
 
 CREATE INDEX document_blobs_by_hash ON document_blobs (sha256);
 
--- A step as the office lists it; what proves it is the leaf with the same seq. `facts` is what the step read.
+-- A step as the office lists it; what proves it is the leaf with the same seq. `facts` is what the step read, `principal` the
+-- person in whose name `person` acted, where that is somebody else.
 CREATE TABLE steps (
   seq INTEGER NOT NULL PRIMARY KEY,
   document BLOB NOT NULL REFERENCES documents (id),
@@ -64,6 +65,7 @@ CREATE TABLE steps (
   person BLOB,
   time INTEGER NOT NULL,
   facts BLOB NOT NULL,
+  principal BLOB,
   UNIQUE (document, doc_seq)
 ) STRICT;
 
@@ -88,7 +90,7 @@ CREATE TABLE journal_entries (
   PRIMARY KEY (kind, year, series, position)
 ) STRICT, WITHOUT ROWID;
 
--- What was offered to a key. A slot is allotted once and never again, used or not.
+-- What was offered to a key of `person`, who may sign in the name of `principal`. A slot is allotted once and never again, used or not.
 CREATE TABLE signing_requests (
   id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
   document BLOB NOT NULL REFERENCES documents (id),
@@ -102,6 +104,7 @@ CREATE TABLE signing_requests (
   signed_attributes BLOB NOT NULL,
   expires INTEGER NOT NULL,
   used INTEGER,
+  principal BLOB,
   UNIQUE (document, slot)
 ) STRICT;
 

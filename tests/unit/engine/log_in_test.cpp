@@ -31,14 +31,14 @@ store::Database office_with_password() {
 }
 
 std::string log_in(store::Database& database, std::string_view name, std::string password) {
-  return rule_of(judge_log_in(find_account(database, name), secret(std::move(password))));
+  return rule_of(judge_log_in(find_account(database, name), secret(std::move(password)), day(1)));
 }
 
 }  // namespace
 
 TEST_CASE("a person logs in by name and password, however the name is typed") {
   store::Database database = office_with_password();
-  const auto decision = judge_log_in(find_account(database, " Halahan"), secret(good));
+  const auto decision = judge_log_in(find_account(database, " Halahan"), secret(good), day(1));
   REQUIRE_FALSE(decision.refused());
   CHECK(decision.value() == person(1));
 }
@@ -68,6 +68,30 @@ TEST_CASE("failures are counted for the account, and a log-in forgets them") {
   note_log_in(database, find_account(database, "halahan"), true, day(2));
   CHECK(find_account(database, "halahan")->failed_attempts == 0);
   CHECK(find_account(database, "halahan")->last_log_in == day(2));
+}
+
+TEST_CASE("after five failures each further attempt waits twice as long, and an hour later none does") {
+  store::Account account{numbered<store::AccountId>(1), person(1), "halahan", std::nullopt, std::nullopt, std::nullopt};
+  const auto wait_after = [&](std::int64_t failures) {
+    account.failed_attempts = failures;
+    account.last_failure = day(1);
+    return log_in_wait(account, day(1));
+  };
+  CHECK(wait_after(4).count() == 0);
+  CHECK(wait_after(5) == std::chrono::seconds(2));
+  CHECK(wait_after(7) == std::chrono::seconds(8));
+  CHECK(wait_after(1'000'000) == std::chrono::minutes(15));
+  CHECK(log_in_wait(account, day(1).plus(std::chrono::minutes(10))) == std::chrono::minutes(5));
+  CHECK(log_in_wait(account, day(1).plus(std::chrono::minutes(61))).count() == 0);
+}
+
+TEST_CASE("what an account has to wait is kept in the database, and waiting counts no failures") {
+  store::Database database = office_with_password();
+  for (int attempt = 0; attempt < 9; ++attempt) note_log_in(database, find_account(database, "halahan"), false, day(1));
+  CHECK(find_account(database, "halahan")->failed_attempts == 5);
+  CHECK(log_in(database, "halahan", good) == "people.log_in_wait");
+  CHECK(log_in(database, "halahan", "wrong") == "people.log_in_wait");
+  CHECK_FALSE(judge_log_in(find_account(database, "halahan"), secret(good), day(2)).refused());
 }
 
 TEST_CASE("a weak password is never hashed") {

@@ -10,12 +10,15 @@
 #include "outside/entropy.h"
 #include "support/temporary_folder.h"
 
+#include <atomic>
+#include <chrono>
 #include <map>
+#include <memory>
 #include <string>
 
 namespace chancery::tests {
 
-/// An office in a temporary folder with a fixed clock and one person for each role that a test names.
+/// An office in a temporary folder with a clock that stands until wait() and one person for each role that a test names.
 class TestOffice {
  public:
   TestOffice() {
@@ -25,6 +28,10 @@ class TestOffice {
 
   void open() { office_.emplace(engine::Office::open(path(), clock())); }
   void close() { office_.reset(); }
+  [[nodiscard]] engine::Clock clock() const {
+    return [time = milliseconds_] { return *Timestamp::from_milliseconds(*time); };
+  }
+  void wait(std::chrono::milliseconds time) { *milliseconds_ += time.count(); }
   [[nodiscard]] engine::Office& office() { return *office_; }
   [[nodiscard]] std::filesystem::path path() const { return folder_ / "office"; }
 
@@ -39,6 +46,33 @@ class TestOffice {
 
   /// A new memorandum of the demonstration data.
   DocumentId memorandum() { return office().perform(clerk(), new_memorandum()).value().document; }
+  /// The number of leaves in the ledger.
+  std::uint64_t ledger_size() { return office().verify_ledger().at("size").get<std::uint64_t>(); }
+  /// The administrator, who may know of no document.
+  engine::Caller administrator() {
+    std::optional<PersonId> person;
+    office().read([&](store::Database& database) { person = engine::find_account(database, "administrator")->person; });
+    return {*person, "password", std::nullopt};
+  }
+  /// Lets `delegate` act for `principal` as `role` for a day.
+  store::DelegationId delegate(const engine::Caller& principal, const engine::Caller& substitute, document::Role role) {
+    const auto id = outside::random_id<store::DelegationId>();
+    office().write([&](store::Database& database) {
+      engine::Users users(database, document::RightsPolicy::standard(),
+                          engine::subject_of(database, administrator().person, office().now()), office().organisation(),
+                          office().now());
+      const auto delegated = users.delegate({id,
+                                             principal.person,
+                                             substitute.person,
+                                             office().organisation(),
+                                             {role},
+                                             office().now(),
+                                             office().now().plus(std::chrono::hours(24)),
+                                             {"наказ № 7", sha256("наказ № 7")}});
+      if (delegated.refused()) throw Error(Fault::environment, delegated.refusal().message);
+    });
+    return id;
+  }
   static engine::Command new_memorandum() {
     engine::Command command;
     command.event = "new";
@@ -81,13 +115,11 @@ class TestOffice {
   }
 
  private:
-  static engine::Clock clock() {
-    return [] { return *Timestamp::parse("2026-02-03T04:05:06.789Z"); };
-  }
   static engine::FoundingAnswers answers() {
     const document::PersonName uk{*LanguageTag::parse("uk"), "Ґудзь", "Єва", "", "", {}};
     const document::PersonName en{*LanguageTag::parse("en"), "Gudz", "Yeva", "", "", {}};
-    return {"Установа", "Office", "00000000", "test", {uk, en}, "administrator", std::nullopt, {"Перша", "Друга"}};
+    return {"Установа",   "Office",           "00000000",          "test", {uk, en}, "administrator",
+            std::nullopt, {"Перша", "Друга"}, "office@example.org"};
   }
   PersonId add(document::Role role, const std::string& log_in_name) {
     const auto person = outside::random_id<PersonId>();
@@ -114,6 +146,8 @@ class TestOffice {
   }
 
   TemporaryFolder folder_;
+  std::shared_ptr<std::atomic<std::int64_t>> milliseconds_ =
+      std::make_shared<std::atomic<std::int64_t>>(Timestamp::parse("2026-02-03T04:05:06.789Z")->milliseconds());
   std::optional<engine::Office> office_;
   std::map<std::string, PersonId> persons_;
 };

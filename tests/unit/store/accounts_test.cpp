@@ -59,8 +59,8 @@ TEST_CASE("failed attempts are counted until the next log-in") {
   Database database = small_office();
   Accounts accounts(database);
   accounts.add(account(1, "halahan"));
-  accounts.note_failure(numbered<AccountId>(1));
-  accounts.note_failure(numbered<AccountId>(1));
+  accounts.note_failure(numbered<AccountId>(1), day(1));
+  accounts.note_failure(numbered<AccountId>(1), day(1));
   CHECK(accounts.find("halahan")->failed_attempts == 2);
   accounts.note_success(numbered<AccountId>(1), day(3));
   CHECK(accounts.find("halahan")->failed_attempts == 0);

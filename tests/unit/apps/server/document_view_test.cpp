@@ -100,6 +100,7 @@ TEST_CASE("a signature is the work of a key, never of a form") {
   site.enter();
   const auto body = site.get(page).body;
   CHECK(contains(body, "chancery sign"));
+  CHECK(contains(body, "href=\"" + page + "/sign/sign\""));
   CHECK_FALSE(contains(body, page + "/actions/sign"));
 }
 
@@ -151,21 +152,46 @@ TEST_CASE("a document with nothing yet says so") {
   }
 }
 
-TEST_CASE("the list has two piles, what needs me and what waits for others") {
-  const auto view = documents_view(Json::array({tests::some_document(), {{"id", document_id}, {"title", {{"uk", "Звернення"}}}}}),
-                                   text::Language::uk);
-  CHECK(view.at("mine").at("count") == 1);
-  CHECK(view.at("others").at("rows").at(0).at("title") == "Звернення");
-  CHECK(view.at("others").at("rows").at(0).at("numbered") == false);
+TEST_CASE("a recorded act that waits for its second person is shown whole") {
   TestSite site;
   site.enter();
-  site.headers["cookie"] += "; language=uk";
-  CHECK(contains(site.get("/documents").body, "Memorandum Kyiv — Washington"));
+  site.document["unconfirmed"] = Json::array({{{"event", "record.mfa"},
+                                               {"capacity", "міністр"},
+                                               {"body", "МЗС"},
+                                               {"acted", "2026-11-20T00:00:00.000Z"},
+                                               {"place", "Київ"},
+                                               {"channel", "letter"},
+                                               {"number", "72/14"},
+                                               {"signer", "Їжак"},
+                                               {"evidence", tests::file("evidence-1", "application/pdf")}}});
+  const auto body = site.get(page).body;
+  for (const auto* const part : {"Recorded, to be attested by a second person", "<strong>Їжак</strong>, міністр, МЗС",
+                                 "2026-11-20, Київ; letter № 72/14"}) {
+    CAPTURE(part);
+    CHECK(contains(body, part));
+  }
 }
 
-TEST_CASE("the words of the search stand in its field and go to the office") {
+TEST_CASE("what was typed into a recorded act stands there again") {
   TestSite site;
-  site.enter();
-  CHECK(contains(site.get("/documents", "q=%D2%90%22").body, "value=\"Ґ&quot;\""));
-  CHECK(site.filters.back() == Json{{"text", "Ґ\""}});
+  const auto csrf = site.enter();
+  site.not_performed = Refusal{"engine.recorded_incomplete", {"engine.recorded_incomplete", {}}};
+  const auto body = site.post(page + "/actions/record.mfa",
+                              "csrf=" + csrf + "&revision=7&recorded=yes&signer=%D2%90&place=%22%3E&party=2&channel=paper")
+                        .body;
+  CHECK(contains(body, "name=\"signer\" value=\"Ґ\""));
+  CHECK(contains(body, "name=\"place\" value=\"&quot;&gt;\""));
+  CHECK(contains(body, "<option value=\"2\" selected>State of Washington</option>"));
+  CHECK(contains(body, "<option value=\"paper\" selected>"));
+}
+
+TEST_CASE("a stale page says what happened since it was read") {
+  TestSite site;
+  const auto csrf = site.enter();
+  site.history[1]["revision"] = 8;
+  site.failing.emplace(Fault::conflict, Message{"engine.revision_moved", {{"seen", std::int64_t{7}}, {"now", std::int64_t{8}}}});
+  const auto answer = site.post(page + "/actions/return", "csrf=" + csrf + "&revision=7&comment=typed");
+  CHECK(answer.status == 409);
+  CHECK(contains(answer.body, "2026-11-21, 23:30 UTC — submission for review, Єва Ґалаґан"));
+  CHECK(contains(answer.body, ">typed</textarea>"));
 }

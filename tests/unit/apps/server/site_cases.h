@@ -117,6 +117,87 @@ inline Json some_history() {
                        {"outcome", "refused"}}});
 }
 
+inline const std::string request_id = "fedcba9876543210fedcba9876543210";
+
+inline Json some_request() {
+  return {{"request", request_id},
+          {"document", document_id},
+          {"act", "sign"},
+          {"party", 1},
+          {"slot", 1},
+          {"expires", "2026-11-22T00:30:00.000Z"},
+          {"manifest", some_hash},
+          {"asic_manifest", to_base64("<ASiCManifest/>")},
+          {"signed_attributes", to_base64("attributes")},
+          {"digest", some_hash},
+          {"used", false},
+          {"signature_path", "META-INF/signature001.p7s"},
+          {"asic_manifest_path", "META-INF/ASiCManifest001.xml"}};
+}
+
+inline Json some_verdict() {
+  return {{"verdict", "TOTAL-FAILED"},
+          {"words", "hash differs"},
+          {"ours", true},
+          {"signatures",
+           {{{"place", "META-INF/signature001.p7s"},
+             {"indication", "TOTAL-FAILED"},
+             {"words", "<b>changed</b>"},
+             {"signer", "Єва Ґалаґан"},
+             {"time", "2026-11-21T23:30:00.000Z"},
+             {"act", "sign"},
+             {"capacity", "Head"}}}},
+          {"notes", Json::array({{{"place", "manifest.json"}, {"text", "a note"}}})},
+          {"files", Json::array({{{"path", "memorandum.docx"}, {"size", 1500}, {"sha256", some_hash}}})}};
+}
+
+/// A template with a field of each kind.
+inline Json some_template() {
+  const auto field = [](const std::string& path, const std::string& type, bool required, const std::string& uk) {
+    return Json{{"path", path}, {"type", type}, {"required", required}, {"label", words(uk, uk)}};
+  };
+  auto kind = field("register_kind", "choice", true, "Вид");
+  kind["choices"] = {"interterritorial", "cross_border"};
+  auto title = field("title", "translated_text", true, "Заголовок");
+  title["hint"] = words("Починається словом «про»", "Begins with “on”");
+  return {
+      {"name", "small"},
+      {"sha256", some_hash},
+      {"description",
+       {{"name", words("Малий меморандум", "Small memorandum")},
+        {"kind", "memorandum"},
+        {"languages", {"uk", "en"}},
+        {"columns", Json::array()},
+        {"fields",
+         Json::array({field("specimen", "yes_no", false, "Зразок"), kind, title, field("day", "date", false, "День"),
+                      field("sum", "amount", false, "Сума"), field("parties", "list", true, "Учасники"),
+                      field("parties[].official_name", "translated_text", true, "Назва"),
+                      field("parties[].represented_by", "object", true, "Представник"),
+                      field("parties[].represented_by.name", "text", true, "Ім’я"), field("recitals", "list", false, "Преамбула"),
+                      field("recitals[].text", "text", true, "Положення")})}}}};
+}
+
+inline Json some_people() {
+  return Json::array({{{"log_in_name", "halahan"},
+                       {"person", document_id},
+                       {"names", {{"uk", {{"full", "Ґалаґан Єва"}, {"position", "діловод"}}}}},
+                       {"roles", Json::array({{{"role", "clerk"}, {"instrument", "наказ № 1"}, {"from", "2026-01-31"}}})},
+                       {"disabled", false},
+                       {"failed_attempts", 0},
+                       {"substitutes", Json::array({{{"log_in_name", "yizhak"},
+                                                     {"names", {{"uk", {{"full", "Їжак Остап"}, {"position", ""}}}}},
+                                                     {"roles", {"clerk"}},
+                                                     {"instrument", "наказ № 2"},
+                                                     {"from", "2026-02-01"},
+                                                     {"until", "2026-03-01"}}})}},
+                      {{"log_in_name", "yizhak"},
+                       {"person", document_id},
+                       {"names", {{"uk", {{"full", "Їжак Остап"}, {"position", ""}}}}},
+                       {"roles", Json::array()},
+                       {"disabled", false},
+                       {"failed_attempts", 0}}});
+}
+
 /// The site over an office that answers from fixed values, with real sessions in a database of its own.
 class TestSite {
  public:
@@ -170,10 +251,38 @@ class TestSite {
   std::vector<engine::Command> performed;
   std::vector<document::Action> authorized;
   std::vector<Json> filters;
+  std::vector<Json> orders;
+  std::vector<std::pair<std::string, Json>> changes;
+  std::string waiting_on = "mine";
+  std::vector<std::string> roles{"clerk"};
   std::string log;
 
  private:
   server::Desk desk();
+  server::PeopleDesk people_desk() {
+    const auto change = [this](const std::string& name) -> server::PeopleDesk::Change {
+      return [this, name](const engine::Caller&, const Json& order) -> Decision<Allowed> {
+        if (not_performed) return *not_performed;
+        changes.emplace_back(name, order);
+        return Allowed{};
+      };
+    };
+    server::PeopleDesk people;
+    people.list = [](const engine::Caller&) -> Decision<Json> { return some_people(); };
+    people.add = change("add");
+    people.give_role = change("give_role");
+    people.end_role = change("end_role");
+    people.delegate = change("delegate");
+    people.set_password = change("set_password");
+    people.disable = change("disable");
+    people.change_own_password = change("change_own_password");
+    people.account = [](const engine::Caller&) { return Json{{"log_in_name", "halahan"}, {"failed_attempts", 0}}; };
+    people.sessions = [](const engine::Caller&) {
+      return Json::array({{{"id", some_hash}, {"started", "2026-11-21T08:00:00.000Z"}, {"seen", "2026-11-21T23:30:00.000Z"}}});
+    };
+    people.end_session = [this](const engine::Caller&, const Json& order) { changes.emplace_back("end_session", order); };
+    return people;
+  }
   server::SessionStore sessions() {
     return {[this](const store::SessionRow& row) { store::Sessions(database_).save(row); },
             [this](const Sha256& token) { return store::Sessions(database_).find(token); },
@@ -196,7 +305,7 @@ inline server::Desk TestSite::desk() {
   desk.authenticate = [](std::string_view name, const SecretBytes& password) {
     return name == "halahan" && password.reveal() == "secret" ? std::optional(store::person(1)) : std::nullopt;
   };
-  desk.person = [](const PersonId&) { return Json{{"name", words("Єва Ґалаґан", "Yeva Galagan")}, {"roles", {"clerk"}}}; };
+  desk.person = [this](const PersonId&) { return Json{{"name", words("Єва Ґалаґан", "Yeva Galagan")}, {"roles", roles}}; };
   desk.about = [] { return Json{{"name", words("Канцелярія", "Chancery")}}; };
   desk.authorize = [this](const engine::Caller&, document::Action action, const std::optional<DocumentId>&) -> Decision<Allowed> {
     authorized.push_back(action);
@@ -213,6 +322,12 @@ inline server::Desk TestSite::desk() {
     filters.push_back(filter);
     return Json::array({document});
   };
+  desk.work_list = [this](const engine::Caller&, const Json& filter) {
+    filters.push_back(filter);
+    return filter.at("pile") == waiting_on ? Json{{"rows", Json::array({document})}, {"more", false}}
+                                           : Json{{"rows", Json::array()}, {"more", false}};
+  };
+  desk.work_stages = [] { return Json::array({{{"id", "draft"}, {"label", words("Проєкт", "Draft")}}}); };
   desk.document = [this](const engine::Caller&, const DocumentId&) { return document; };
   desk.actions = [this](const engine::Caller&, const DocumentId&) { return actions; };
   desk.history = [this](const engine::Caller&, const DocumentId&) { return history; };
@@ -224,6 +339,30 @@ inline server::Desk TestSite::desk() {
     return Blob("перший текст");
   };
   desk.receipt = [](const engine::Caller&, const DocumentId&, std::uint64_t seq) { return Json{{"seq", seq}}; };
+  desk.templates = [] { return Json::array({some_template()}); };
+  desk.workflows = [] { return Json::array({"appeal", "memorandum"}); };
+  desk.open_signing = [this](const engine::Caller&, const Json& order) -> Decision<Json> {
+    if (not_performed) return *not_performed;
+    orders.push_back(order);
+    return some_request();
+  };
+  desk.finish_signing = [this](const engine::Caller&, const Json& answer) -> Decision<engine::Outcome> {
+    if (failing) throw Error(*failing);
+    if (not_performed) return *not_performed;
+    orders.push_back(answer);
+    return engine::Outcome{*DocumentId::parse(document_id), 8, 14, Json::object()};
+  };
+  desk.signing_request = [](const engine::Caller&, const RequestId& id) -> std::optional<Json> {
+    return id.hex() == request_id ? std::optional(some_request()) : std::nullopt;
+  };
+  desk.signed_by = [](const engine::Caller&) {
+    return Json::array({{{"document", document_id}, {"act", "sign"}, {"time", "2026-11-21T23:30:00.000Z"}}});
+  };
+  desk.verify = [](const Blob& container, std::string_view, text::Language) {
+    if (container.bytes() == "no container") throw Error(Fault::input, {"server.not_a_form", {}});
+    return some_verdict();
+  };
+  desk.people = people_desk();
   desk.operate = [](const server::Parcel& operation) -> Decision<server::Parcel> {
     if (operation.json.contains("refuse")) return Refusal{"workflow.role", {"server.foreign_form", {}}};
     if (operation.json.contains("fail")) throw Error(Fault::input, {"server.not_a_form", {}});

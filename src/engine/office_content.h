@@ -1,0 +1,54 @@
+#pragma once
+
+#include "document/rights.h"
+#include "engine/office.h"
+#include "engine/preparation.h"
+#include "engine/readers.h"
+#include "engine/subjects.h"
+#include "engine/writer.h"
+#include "ledger/signed_note.h"
+#include "store/office_lock.h"
+
+namespace chancery::engine {
+
+/// Everything that an open office holds, in the order in which it comes and the other way round goes.
+struct Office::Content {
+  Content(OfficeFolder office_folder, store::OfficeLock office_lock, Surroundings office_surroundings, store::Database database,
+          store::AnchorFile anchor, ledger::NoteSigner signer)
+      : folder(std::move(office_folder)),
+        lock(std::move(office_lock)),
+        surroundings(std::move(office_surroundings)),
+        preparation(surroundings, definitions),
+        readers(folder.database()),
+        key(signer.verifier_key()),
+        writer(std::move(database), std::move(anchor), std::move(signer), surroundings.origin, surroundings.clock) {}
+
+  OfficeFolder folder;
+  store::OfficeLock lock;
+  Surroundings surroundings;
+  Definitions definitions;
+  Preparation preparation;
+  mutable Readers readers;
+  ledger::VerifierKey key;
+  Writer writer;
+
+  [[nodiscard]] document::Subject subject(store::Database& database, const Caller& caller) const;
+  [[nodiscard]] Decision<Allowed> may(store::Database& database, const Caller& caller, document::Action action) const;
+  /// In the caller's own name, or for the person whose id is given.
+  [[nodiscard]] Decision<Standing> standing(store::Database& database, const Caller& caller,
+                                            const std::optional<std::string>& on_behalf_of) const;
+  [[nodiscard]] store::DocumentRow known_row(store::Database& database, const Caller& caller, const DocumentId& id,
+                                             document::Action action) const;
+  [[nodiscard]] store::DocumentRow known_row(store::Database& database, const document::Subject& subject, const DocumentId& id,
+                                             document::Action action) const;
+  [[nodiscard]] Decision<store::DocumentRow> judged_row(store::Database& database, const document::Subject& subject,
+                                                        const DocumentId& id, document::Action action) const;
+  [[nodiscard]] std::optional<Outcome> earlier_outcome(const Caller& caller, const Command& command) const;
+  [[nodiscard]] Decision<Outcome> perform(const Caller& caller, const Command& command);
+  void log_refusal(const Caller& caller, const Command& command, const Refusal& refusal);
+};
+
+/// Ends a query that is not allowed: what a caller may not know of is absent.
+[[noreturn]] void refuse(const Refusal& refusal);
+
+}  // namespace chancery::engine

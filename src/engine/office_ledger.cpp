@@ -1,0 +1,70 @@
+#include "base/error.h"
+#include "engine/ledger_book.h"
+#include "engine/office_content.h"
+#include "engine/stored_receipt.h"
+#include "ledger/checkpoint.h"
+#include "ledger/proof.h"
+#include "store/documents.h"
+#include "store/leaves.h"
+
+namespace chancery::engine {
+
+using document::Action;
+using document::RightsPolicy;
+using formats::Json;
+
+namespace {
+
+/// Openings go to who may read the history of the document; those of system leaves to everybody who may read the ledger.
+bool may_see_openings(store::Database& database, const document::Subject& subject, std::uint64_t seq) {
+  const auto id = database.find<DocumentId>("SELECT document FROM steps WHERE seq = ?1", {seq});
+  if (!id) return true;
+  const auto row = store::Documents(database).find(*id);
+  return row &&
+         !document::authorize(RightsPolicy::standard(), subject, Action::read_history, object_of(database, *row)).refused();
+}
+
+}  // namespace
+
+std::string Office::checkpoint() const {
+  return content_->writer.checkpoint().bytes();
+}
+
+std::string Office::verifier_key() const {
+  return content_->key.text();
+}
+
+Json Office::verify_ledger() const {
+  return content_->readers.read(
+      [&](store::Database& database) { return to_json(verify_stored(database, content_->writer.checkpoint(), content_->key)); });
+}
+
+Json Office::prove(std::uint64_t seq) const {
+  return content_->readers.read([&](store::Database& database) -> Json {
+    const auto receipt = stored_receipt(database, seq, content_->writer.checkpoints());
+    return {{"proof", receipt.proof().text()}, {"leaf", to_base64(receipt.leaf())}};
+  });
+}
+
+std::string Office::prove_consistency(std::uint64_t from) const {
+  return content_->readers.read([&](store::Database& database) {
+    store::Leaves leaves(database);
+    const auto note = content_->writer.checkpoint();
+    const auto size = ledger::Checkpoint::parse(note.text()).value().head().size;
+    if (from > size) throw Error(Fault::absent, {"engine.no_such_leaf", {{"seq", static_cast<std::int64_t>(from)}}});
+    return ledger::witness_request(from, ledger::make_consistency_proof(from, size, stored_nodes(leaves)), note);
+  });
+}
+
+Decision<Allowed> Office::export_ledger(const Caller& caller, const std::filesystem::path& folder) const {
+  return content_->readers.read([&](store::Database& database) -> Decision<Allowed> {
+    const auto allowed = content_->may(database, caller, Action::read_ledger);
+    if (allowed.refused()) return allowed;
+    const auto subject = content_->subject(database, caller);
+    const auto may_see = [&](std::uint64_t seq) { return may_see_openings(database, subject, seq); };
+    engine::export_ledger(database, content_->writer.checkpoint(), content_->key, folder, may_see);
+    return Allowed{};
+  });
+}
+
+}  // namespace chancery::engine

@@ -1,0 +1,162 @@
+#include "base/error.h"
+#include "engine/dispatch_views.h"
+#include "engine/dossier_views.h"
+#include "engine/office_content.h"
+#include "engine/stored_receipt.h"
+#include "engine/views.h"
+#include "engine/work_list.h"
+#include "store/blobs.h"
+#include "store/documents.h"
+#include "store/leaves.h"
+#include "store/rights_predicate.h"
+#include "workflow/drawing.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace chancery::engine {
+
+using document::Action;
+using document::RightsPolicy;
+using formats::Json;
+
+namespace {
+
+Json opening_value(const std::vector<store::StoredOpening>& openings, std::string_view label) {
+  for (const store::StoredOpening& opening : openings) {
+    if (opening.label == label) return formats::parse_json(opening.value, label);
+  }
+  return Json::object();
+}
+
+/// A filter comes as JSON or out of a query string: numbers may be digits.
+std::int64_t whole_number(const Json& filter, const char* field, std::int64_t otherwise) {
+  if (!filter.contains(field)) return otherwise;
+  const Json& value = filter.at(field);
+  if (value.is_number_integer()) return value.get<std::int64_t>();
+  std::int64_t number = 0;
+  const std::string digits = value.is_string() ? value.get<std::string>() : std::string();
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (digits.empty() || error != std::errc() || end != digits.data() + digits.size()) {
+    throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string(field)}}});
+  }
+  return number;
+}
+
+std::string text_in(const Json& filter, const char* field) {
+  if (!filter.contains(field)) return {};
+  if (!filter.at(field).is_string()) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string(field)}}});
+  return filter.at(field).get<std::string>();
+}
+
+}  // namespace
+
+Json Office::documents(const Caller& caller, const Json& filter) const {
+  const auto limit = std::clamp<std::int64_t>(whole_number(filter, "limit", 200), 1, 1'000);
+  const std::string text = "%" + text_in(filter, "text") + "%";
+  return content_->readers.read([&](store::Database& database) {
+    const auto subject = content_->subject(database, caller);
+    const store::RightsPredicate predicate(RightsPolicy::standard(), subject, Action::read_document, 3);
+    std::vector<store::Parameter> parameters{text, limit};
+    for (const store::Parameter& parameter : predicate.parameters()) parameters.push_back(parameter);
+    store::Statement rows =
+        database.prepare("SELECT id FROM documents WHERE (title_uk LIKE ?1 OR title_en LIKE ?1 OR number LIKE ?1) AND " +
+                         predicate.sql() + " ORDER BY updated DESC LIMIT ?2");
+    rows.bind(parameters);
+    Json list = Json::array();
+    while (rows.next()) {
+      const auto row = store::Documents(database).find(rows.get<DocumentId>(0));
+      const auto offers = content_->preparation.offers(database, subject, *row);
+      const bool needs_me = std::any_of(offers.begin(), offers.end(), asks_for_work);
+      list.push_back(line_of(*row, *content_->definitions.workflow(database, row->document.workflow), needs_me));
+    }
+    return list;
+  });
+}
+
+Json Office::work_list(const Caller& caller, const Json& filter) const {
+  const auto pile = parse_pile(filter.contains("pile") ? text_in(filter, "pile") : "mine");
+  if (!pile) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("pile")}}});
+  WorkQuery query{*pile, text_in(filter, "text"), text_in(filter, "stage"), std::nullopt, 0};
+  query.limit = static_cast<std::size_t>(std::clamp<std::int64_t>(whole_number(filter, "limit", 20), 1, 200));
+  if (filter.contains("after")) query.after = text_in(filter, "after");
+  return content_->readers.read([&](store::Database& database) {
+    const auto subject = content_->subject(database, caller);
+    return engine::work_list(database, content_->definitions, subject, query, now(),
+                             [&](const store::DocumentRow& row) { return content_->preparation.offers(database, subject, row); });
+  });
+}
+
+Json Office::work_stages() const {
+  return content_->readers.read([&](store::Database& database) { return engine::work_stages(database, content_->definitions); });
+}
+
+Json Office::document(const Caller& caller, const DocumentId& id) const {
+  return content_->readers.read([&](store::Database& database) {
+    const auto subject = content_->subject(database, caller);
+    const auto row = content_->known_row(database, subject, id, Action::read_document);
+    Json view = view_of(row, *content_->definitions.workflow(database, row.document.workflow));
+    view["links"] = links_of(database, subject, id);
+    if (auto dossier = dossier_of(database, id)) view["dossier"] = *std::move(dossier);
+    view["dispatches"] = dispatches_of(database, row.document);
+    return view;
+  });
+}
+
+Json Office::actions(const Caller& caller, const DocumentId& id, const std::optional<std::string>& on_behalf_of) const {
+  return content_->readers.read([&](store::Database& database) {
+    auto standing = content_->standing(database, caller, on_behalf_of);
+    if (standing.refused()) refuse(standing.refusal());
+    const auto row = content_->known_row(database, standing.value().subject, id, Action::read_document);
+    Json list = Json::array();
+    for (const workflow::Offer& offer : content_->preparation.offers(database, standing.value().subject, row)) {
+      list.push_back(view_of(offer));
+    }
+    return list;
+  });
+}
+
+Json Office::history(const Caller& caller, const DocumentId& id) const {
+  return content_->readers.read([&](store::Database& database) {
+    (void)content_->known_row(database, caller, id, Action::read_history);
+    store::Leaves leaves(database);
+    Json list = Json::array();
+    for (const store::StepRow& step : store::Documents(database).steps(id)) {
+      const auto openings = leaves.openings(step.seq);
+      Json line = view_of(step, opening_value(openings, "leaf.step"), opening_value(openings, "leaf.who"),
+                          opening_value(openings, "leaf.note"));
+      if (step.principal) line["on_behalf_of"] = name_of_person(database, *step.principal);
+      list.push_back(std::move(line));
+    }
+    return list;
+  });
+}
+
+std::string Office::chart(const Caller& caller, const DocumentId& id, const std::string& language) const {
+  return content_->readers.read([&](store::Database& database) {
+    const auto row = content_->known_row(database, caller, id, Action::read_document);
+    return workflow::to_dot(*content_->definitions.workflow(database, row.document.workflow), row.document.configuration,
+                            language);
+  });
+}
+
+Blob Office::file(const Caller& caller, const DocumentId& id, const Sha256& hash) const {
+  return content_->readers.read([&](store::Database& database) {
+    (void)content_->known_row(database, caller, id, Action::read_document);
+    if (!store::Documents(database).find_blob(id, hash)) {
+      throw Error(Fault::absent, {"engine.no_such_file", {{"sha256", hash.hex()}}});
+    }
+    return store::Blobs(database).get(hash);
+  });
+}
+
+Json Office::receipt(const Caller& caller, const DocumentId& id, std::uint64_t seq) const {
+  return content_->readers.read([&](store::Database& database) {
+    (void)content_->known_row(database, caller, id, Action::read_history);
+    const auto outcome = stored_outcome(database, seq, content_->writer.checkpoints());
+    if (outcome.document != id) refuse(document::unknown_document());
+    return outcome.receipt;
+  });
+}
+
+}  // namespace chancery::engine

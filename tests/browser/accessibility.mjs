@@ -1,0 +1,63 @@
+import { Person, play } from './people.mjs';
+
+const [language] = process.argv.slice(2);
+
+/// Everything that a person can open from the list, as addresses.
+async function documentsOf(person) {
+  await person.go('/documents');
+  return person.page.locator('td.title a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+}
+
+async function look(person, path) {
+  for (const width of [1280, 320]) {
+    await person.page.setViewportSize({ width, height: 900 });
+    await person.go(path);
+    await person.checkAccessibility(`${path} at ${width} px, as ${person.name}`);
+    await person.checkWidth(`${path} at ${width} px, as ${person.name}`);
+  }
+}
+
+const paths = {
+  clerk: ['/documents', '/documents?pile=finished', '/documents?q=nothing', '/documents/new', '/documents/new/memorandum_of_understanding', '/people', '/people/clerk', '/account', '/verify', '/nowhere', '/people/new'],
+  head: ['/signing', '/documents'],
+  auditor: ['/documents', '/people'],
+  administrator: ['/people', '/people/new', '/people/clerk', '/account', '/documents'],
+};
+
+const scenes = {
+  'without a log-in': async (browser) => {
+    const stranger = await Person.enter(browser, null, { language });
+    for (const path of ['/login', '/login?changed=yes', '/verify']) await look(stranger, path);
+    await stranger.go('/login');
+    await stranger.page.fill('#name', 'clerk');
+    await stranger.page.fill('#password', 'not this one');
+    await stranger.page.click('form.login button[type=submit]');
+    await stranger.checkAccessibility('the log-in that failed');
+    await stranger.page.setInputFiles('#name', []).catch(() => {});
+    await stranger.go('/verify');
+    await stranger.page.locator('#container').setInputFiles({ name: 'ґ.txt', mimeType: 'text/plain', buffer: Buffer.from('no container') });
+    await stranger.page.locator('main form button[type=submit]').click();
+    await stranger.checkAccessibility('what is no container');
+    await stranger.leave();
+  },
+};
+for (const [name, own] of Object.entries(paths)) {
+  scenes[`as ${name}`] = async (browser) => {
+    const person = await Person.enter(browser, name, { language });
+    for (const path of own) await look(person, path);
+    await person.leave();
+  };
+}
+for (const name of ['clerk', 'lawyer', 'translator', 'mfa', 'head', 'auditor']) {
+  scenes[`every document, as ${name}`] = async (browser) => {
+    const person = await Person.enter(browser, name, { language });
+    for (const path of await documentsOf(person)) {
+      await look(person, path);
+      const further = await person.page.locator('main a[href*="/texts/"], main a[href*="/sign/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+      for (const one of new Set(further.slice(0, 3))) await look(person, one);
+    }
+    await person.leave();
+  };
+}
+
+await play(scenes);
