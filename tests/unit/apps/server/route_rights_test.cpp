@@ -104,8 +104,9 @@ class RealSite {
     authorized_.clear();
     const auto response = application_.answer(request(row, who));
     const auto location = response.headers.find("location").value_or("");
-    const bool to_log_in = response.status == 303 && location.substr(0, 6) == "/login" && row.pattern != std::string("/logout") &&
-                           row.pattern != std::string("/account/password");
+    // Log-out and a new password lead to the log-in page too.
+    const bool leads_there = row.pattern == std::string("/logout") || row.pattern == std::string("/account/password");
+    const bool to_log_in = response.status == 303 && location.substr(0, 6) == "/login" && (who == stranger || !leads_there);
     if (to_log_in || response.status == 401) return 'L';
     if (response.status == 403) return '-';
     if (response.status == 404) return '0';
