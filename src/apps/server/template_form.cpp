@@ -141,7 +141,10 @@ std::string form_count(std::string_view path) {
 }
 
 TemplateForm::TemplateForm(templating::Description description) : description_(std::move(description)) {
-  for (const templating::FieldDescription& field : description_.fields) add(field);
+  // Number and date come from the journal (FORMATS, *Freeze*): nobody types them.
+  for (const templating::FieldDescription& field : description_.fields) {
+    if (field.path != "doc_no" && field.path != "doc_date") add(field);
+  }
 }
 
 void TemplateForm::add(const templating::FieldDescription& field) {
