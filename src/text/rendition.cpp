@@ -217,20 +217,31 @@ class StoryRenderer {
   Bytes lines_;
 };
 
-}  // namespace
-
-Bytes rendition(const formats::DocxPackage& package, const RenditionOptions& options) {
+template <class Wanted>
+Bytes render_stories(const formats::DocxPackage& package, const RenditionOptions& options, const Wanted& is_wanted) {
   const auto styles = Styles::of(package);
   const auto numbering = Numbering::of(package);
   NoteNumbers notes;
   Bytes lines;
   for (const auto& part : package.stories()) {
-    if (part.kind == Part::Kind::comments) continue;
+    if (!is_wanted(part.kind)) continue;
     const auto story = Story::walk(package.part(part.name), part.name);
     if (part.kind == Part::Kind::document) notes = count_notes(story);
     lines += StoryRenderer(package, story, styles, numbering, options, notes).render();
   }
   return lines;
+}
+
+}  // namespace
+
+Bytes rendition(const formats::DocxPackage& package, const RenditionOptions& options) {
+  return render_stories(package, options, [](Part::Kind kind) { return kind != Part::Kind::comments; });
+}
+
+Bytes rendition_of_body(const formats::DocxPackage& package, const RenditionOptions& options) {
+  return render_stories(package, options, [](Part::Kind kind) {
+    return kind == Part::Kind::document || kind == Part::Kind::footnotes || kind == Part::Kind::endnotes;
+  });
 }
 
 }  // namespace chancery::text

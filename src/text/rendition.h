@@ -26,4 +26,7 @@ struct RenditionOptions {
 /// nothing remains with its line. Throws: Error{Fault::input} for a part that is not well-formed.
 [[nodiscard]] Bytes rendition(const formats::DocxPackage& package, const RenditionOptions& options = {});
 
+/// The same without headers and footers, which say on every page what the text says once: for exports, never for a hash.
+[[nodiscard]] Bytes rendition_of_body(const formats::DocxPackage& package, const RenditionOptions& options = {});
+
 }  // namespace chancery::text

@@ -78,7 +78,7 @@ json() { json_of "$out" "$1"; }
 free_port() {
   local port
   for _ in {1..100}; do
-    port=$((20000 + RANDOM % 40000))
+    port=$((20000 + RANDOM % 10000))  # below the ports that other programs' connections are given
     if ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
       echo "$port"
       return 0

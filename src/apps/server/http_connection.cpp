@@ -89,13 +89,15 @@ void HttpConnection::serve(WatchedConnection& watched) {
 }
 
 bool HttpConnection::serve_one(WatchedConnection& watched) {
-  const auto request = read_request(watched);
+  auto request = read_request(watched);
   if (!request) return false;
   watched.enter(Phase::answering, {});
   const auto response = answer(*request);
+  // Before the answer leaves: whoever has it may come with the next large body at once.
+  request->body = {};
+  body_share_.reset();
   const bool keep_alive = request->head.keep_alive && !shared_.watch.stopping();
   write(watched, response, request->head.method, keep_alive);
-  body_share_.reset();
   return keep_alive;
 }
 

@@ -43,7 +43,8 @@ Json demonstration(const std::string& name) {
 std::vector<Json> demonstrations() {
   std::vector<Json> all;
   for (const auto& file : std::filesystem::directory_iterator(templates / "demonstration")) {
-    all.push_back(with_register_fields(json_of(file.path())));
+    Json data = json_of(file.path());
+    if (data.contains("register_kind")) all.push_back(with_register_fields(std::move(data)));
   }
   return all;
 }
