@@ -13,7 +13,7 @@ checking_packages=(
   catch2 ccache clang-14 clang-format-14 libclang-rt-14-dev libbenchmark-dev
   curl jq openssl sqlite3 perl libxml2-utils unzip zip libreoffice-writer-nogui chromium nodejs
 )
-thorough_packages=(clang-tidy-14)
+thorough_packages=(clang-tidy-14 wrk)
 # For the front-end assets, where a lock file names them.
 asset_packages=(nodejs npm)
 

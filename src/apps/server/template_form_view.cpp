@@ -184,7 +184,9 @@ class TemplateForm::View {
   [[nodiscard]] Json choices(const FieldDescription& field, const std::string& value) const {
     Json list = Json::array();
     for (const std::string& choice : field.choices)
-      list.push_back({{"value", choice}, {"label", word(language_, "server.choice", choice)}, {"chosen", choice == value}});
+      list.push_back({{"value", choice},
+                      {"label", word(language_, "server.choice", choice == "other" ? "another" : choice)},
+                      {"chosen", choice == value}});
     return list;
   }
 
