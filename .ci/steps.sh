@@ -14,7 +14,7 @@ checking_packages=(
   curl jq openssl sqlite3 perl libxml2-utils unzip zip libreoffice-writer-nogui chromium nodejs
   xmlsec1 softhsm2 opensc default-jdk-headless libbcpkix-java libxml-security-java
 )
-thorough_packages=(clang-tidy-14)
+thorough_packages=(clang-tidy-14 wrk omegat translate-toolkit)
 # For the front-end assets, where a lock file names them.
 asset_packages=(nodejs npm)
 

@@ -1,8 +1,7 @@
 #include "document/data.h"
 
+#include "base/language_tag.h"
 #include "text/normal_form.h"
-
-#include <algorithm>
 
 namespace chancery::document {
 namespace {
@@ -11,9 +10,14 @@ using formats::Json;
 
 using Languages = std::set<std::string>;
 
+/// A text may bring more languages than this document has: the same data serve an edition in one of them.
 bool is_by_language(const Json& object, const Languages& languages) {
-  return !object.empty() && std::all_of(object.items().begin(), object.items().end(),
-                                        [&](const auto& member) { return languages.contains(member.key()); });
+  bool any = false;
+  for (const auto& [key, value] : object.items()) {
+    if (!LanguageTag::parse(key)) return false;
+    any |= languages.contains(key);
+  }
+  return any;
 }
 
 Json language_list(const Json& object, const Languages& languages) {

@@ -165,7 +165,7 @@ std::optional<Outcome> Office::Content::earlier_outcome(const Caller& caller, co
   if (!command.key) return std::nullopt;
   return readers.read([&](store::Database& database) -> std::optional<Outcome> {
     const auto earlier = earlier_step(database, caller.person, {*command.key, hash_of(command)});
-    return earlier ? std::optional(stored_outcome(database, *earlier, writer.checkpoint())) : std::nullopt;
+    return earlier ? std::optional(stored_outcome(database, *earlier, writer.checkpoints())) : std::nullopt;
   });
 }
 

@@ -41,7 +41,7 @@ Json Office::verify_ledger() const {
 
 Json Office::prove(std::uint64_t seq) const {
   return content_->readers.read([&](store::Database& database) -> Json {
-    const auto receipt = stored_receipt(database, seq, content_->writer.checkpoint());
+    const auto receipt = stored_receipt(database, seq, content_->writer.checkpoints());
     return {{"proof", receipt.proof().text()}, {"leaf", to_base64(receipt.leaf())}};
   });
 }

@@ -153,7 +153,7 @@ Blob Office::file(const Caller& caller, const DocumentId& id, const Sha256& hash
 Json Office::receipt(const Caller& caller, const DocumentId& id, std::uint64_t seq) const {
   return content_->readers.read([&](store::Database& database) {
     (void)content_->known_row(database, caller, id, Action::read_history);
-    const auto outcome = stored_outcome(database, seq, content_->writer.checkpoint());
+    const auto outcome = stored_outcome(database, seq, content_->writer.checkpoints());
     if (outcome.document != id) refuse(document::unknown_document());
     return outcome.receipt;
   });

@@ -31,11 +31,12 @@ ledger::NodeReader stored_nodes(store::Leaves& leaves) {
   };
 }
 
-ledger::Receipt stored_receipt(store::Database& database, std::uint64_t seq, const ledger::SignedNote& checkpoint) {
+ledger::Receipt stored_receipt(store::Database& database, std::uint64_t seq, const CheckpointOver& checkpoint_over) {
   store::Leaves leaves(database);
-  const auto size = ledger::Checkpoint::parse(checkpoint.text()).value().head().size;
   auto bytes = leaves.bytes(seq);
-  if (!bytes || seq >= size) no_such_leaf(seq);
+  if (!bytes) no_such_leaf(seq);
+  const ledger::SignedNote checkpoint = checkpoint_over(seq);
+  const auto size = ledger::Checkpoint::parse(checkpoint.text()).value().head().size;
   auto proof = ledger::make_inclusion_proof(seq, size, stored_nodes(leaves));
   return {ledger::TlogProof(seq, std::move(proof), checkpoint, std::move(bytes)), openings_of(leaves, seq)};
 }
@@ -48,11 +49,11 @@ std::optional<std::uint64_t> earlier_step(store::Database& database, const Perso
   return static_cast<std::uint64_t>(row.integer(1));
 }
 
-Outcome stored_outcome(store::Database& database, std::uint64_t seq, const ledger::SignedNote& checkpoint) {
+Outcome stored_outcome(store::Database& database, std::uint64_t seq, const CheckpointOver& checkpoint_over) {
   store::Statement row = database.query("SELECT document, revision FROM steps WHERE seq = ?1", {seq});
   if (!row.next()) no_such_leaf(seq);
   return {row.get<DocumentId>(0), static_cast<std::uint64_t>(row.integer(1)), seq,
-          stored_receipt(database, seq, checkpoint).to_json()};
+          stored_receipt(database, seq, checkpoint_over).to_json()};
 }
 
 }  // namespace chancery::engine

@@ -173,6 +173,16 @@ ledger::SignedNote Writer::checkpoint() const {
   return checkpoint_.value();
 }
 
+ledger::SignedNote Writer::checkpoint_over(std::uint64_t seq) const {
+  std::unique_lock lock(mutex_);
+  released_.wait(lock, [&] { return checkpoint_size_ > seq; });
+  return checkpoint_.value();
+}
+
+CheckpointOver Writer::checkpoints() const {
+  return [this](std::uint64_t seq) { return checkpoint_over(seq); };
+}
+
 void Writer::enqueue(std::shared_ptr<Order> order) {
   {
     const std::lock_guard lock(mutex_);
@@ -299,7 +309,7 @@ void Writer::answer(Order& order, const Result& result, const LedgerBatch& batch
     const auto receipt = batch.receipt(done->leaf, checkpoint());
     order.succeed(Outcome{done->document, done->revision, done->leaf.seq, receipt.to_json()});
   } else if (const auto* earlier = std::get_if<Result::Earlier>(&result.what)) {
-    order.succeed(stored_outcome(database_, earlier->seq, checkpoint()));
+    order.succeed(stored_outcome(database_, earlier->seq, checkpoints()));
   } else if (const auto* refusal = std::get_if<Refusal>(&result.what)) {
     order.succeed(*refusal);
   } else if (const auto* failure = std::get_if<std::exception_ptr>(&result.what)) {
@@ -318,6 +328,8 @@ void Writer::release_head() {
   anchor_.release({static_cast<std::int64_t>(head->size), head->root}, clock_());
   const std::lock_guard lock(mutex_);
   checkpoint_ = std::move(note);
+  checkpoint_size_ = head->size;
+  released_.notify_all();
 }
 
 }  // namespace chancery::engine

@@ -5,6 +5,7 @@
 #include "engine/ledger_batch.h"
 #include "engine/outcome.h"
 #include "engine/prepared.h"
+#include "engine/stored_receipt.h"
 #include "engine/refusal_counts.h"
 #include "ledger/signed_note.h"
 #include "store/anchor_file.h"
@@ -50,6 +51,10 @@ class Writer {
 
   /// The latest tree head, signed.
   [[nodiscard]] ledger::SignedNote checkpoint() const;
+  /// The same, once it covers the leaf: a reader can see a commit before its head is signed.
+  /// Requires: the leaf is in the database.
+  [[nodiscard]] ledger::SignedNote checkpoint_over(std::uint64_t seq) const;
+  [[nodiscard]] CheckpointOver checkpoints() const;
 
  private:
   struct Order;
@@ -81,7 +86,9 @@ class Writer {
   std::condition_variable wake_;
   std::deque<std::shared_ptr<Order>> queue_;
   bool stopping_ = false;
+  mutable std::condition_variable released_;
   std::optional<ledger::SignedNote> checkpoint_;
+  std::uint64_t checkpoint_size_ = 0;
   std::thread thread_;
 };
 

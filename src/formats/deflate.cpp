@@ -55,10 +55,19 @@ struct Deflater::State {
   State& operator=(const State&) = delete;
 
   z_stream stream{};
+
+  /// The state of a Deflater that is gone, for the next one of this thread: a quarter of a megabyte that need not be fetched from
+  /// the system for each document. Nothing of what was packed is left in it once it is reset.
+  static std::unique_ptr<State>& idle() {
+    thread_local std::unique_ptr<State> kept;
+    return kept;
+  }
 };
 
-Deflater::Deflater() : state_(std::make_unique<State>()) {}
-Deflater::~Deflater() = default;
+Deflater::Deflater() : state_(State::idle() ? std::move(State::idle()) : std::make_unique<State>()) {}
+Deflater::~Deflater() {
+  if (state_ && !State::idle()) State::idle() = std::move(state_);
+}
 Deflater::Deflater(Deflater&&) noexcept = default;
 Deflater& Deflater::operator=(Deflater&&) noexcept = default;
 

@@ -8,6 +8,9 @@
 
 namespace chancery::formats {
 
+/// The parts that content controls may be bound to, by store id in lower case; the core properties are one of them.
+[[nodiscard]] std::map<std::string, std::string> bound_parts(const DocxPackage& package);
+
 /// The XML parts of a document to which content controls may be bound.   Standard: ECMA-376 part 1 §17.5.2.6.
 class DocxBindings {
  public:

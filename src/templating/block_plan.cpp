@@ -18,7 +18,14 @@ bool leaves_no_text(const Tag& tag) {
 class Planner {
  public:
   Planner(const text::Story& story, const FoundTags& found) : story_(story), found_(found), tags_of_(story.paragraphs().size()) {
-    for (std::size_t index = 0; index < found.tags.size(); ++index) tags_of_[found.tags[index].paragraph].push_back(index);
+    for (std::size_t index = 0; index < found.tags.size(); ++index) {
+      const auto& tag = found.tags[index];
+      if (tag.site == TagSite::text) {
+        tags_of_[tag.paragraph].push_back(index);
+      } else {
+        filled_.insert(tag.paragraph);
+      }
+    }
   }
 
   [[nodiscard]] BlockPlan run() {
@@ -49,6 +56,7 @@ class Planner {
 
   /// True when a stretch of a paragraph holds nothing that would be seen: white space, block tags, comments.
   [[nodiscard]] bool is_empty_between(std::uint32_t paragraph, std::size_t begin, std::size_t end) const {
+    if (filled_.contains(paragraph)) return false;
     const std::string_view text = found_.texts[paragraph].text();
     auto at = begin;
     for (const auto index : tags_of_[paragraph]) {
@@ -81,12 +89,22 @@ class Planner {
   }
 
   void choose_shape(Block block) {
+    const auto& opening = found_.tags[block.open];
+    if (opening.site != found_.tags[block.close].site && opening.site != TagSite::section) return refuse(block);
+    if (opening.site == TagSite::section) return add_section(block);
     const auto open = paragraph_node(block.open);
     const auto close = paragraph_node(block.close);
     if (open == close) return choose_in_paragraph(block);
     if (story_.is_properties()) return refuse(block);
     if (parent(open) == parent(close)) return paragraph_blocks_.push_back(block);
     if (!choose_rows(block)) refuse(block);
+  }
+
+  /// A repeating section of Word knows itself what it repeats.
+  void add_section(Block block) {
+    if (found_.tags[block.close].control != found_.tags[block.open].control) return refuse(block);
+    block.shape = BlockShape::section;
+    plan_.blocks.push_back(block);
   }
 
   void refuse(const Block& block) {
@@ -212,6 +230,7 @@ class Planner {
   const FoundTags& found_;
   std::vector<std::vector<std::size_t>> tags_of_;
   std::vector<Block> paragraph_blocks_;
+  std::set<std::uint32_t> filled_;  // paragraphs with a control or a merge field that will hold a value
   std::set<std::uint32_t> vanishing_;
   std::set<std::size_t> inline_;  // tags whose block reaches no further than they do
   BlockPlan plan_;

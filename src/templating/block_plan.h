@@ -14,7 +14,8 @@ namespace chancery::templating {
 enum class BlockShape {
   inline_text,  // from tag to tag, paragraph ends between them included
   paragraphs,   // whole paragraphs
-  rows          // whole rows of a table
+  rows,         // whole rows of a table
+  section       // the items of a repeating section
 };
 
 /// Where the body of a block begins or ends, seen from one of its tags.

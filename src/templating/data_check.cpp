@@ -22,7 +22,7 @@ bool is_amount(const Json& value) {
          is_decimal(value.at("value"));
 }
 
-bool is_translated(const Json& value) {
+bool has_languages(const Json& value) {
   if (value.is_array()) return value.empty() || is_language_list(value);
   return value.is_object() &&
          std::all_of(value.items().begin(), value.items().end(), [](const auto& one) { return is_language_segment(one.key()); });
@@ -42,7 +42,11 @@ bool has_type(const FieldDescription& field, const Json& value) {
     case FieldType::text:
       return value.is_string();
     case FieldType::translated_text:
-      return is_translated(value);
+    case FieldType::rich_text:
+    case FieldType::name:
+      return has_languages(value);
+    case FieldType::image:
+      return value.is_object() && value.contains("data") && value.at("data").is_string();
     case FieldType::date:
       return is_date(value);
     case FieldType::number:
@@ -117,7 +121,7 @@ class DataCheck {
   void judge(const FieldDescription& field, const Json& value, const std::string& at) {
     if (is_empty(value)) return missing(field, at);
     if (!has_type(field, value)) return report("ill_typed", at, {}, std::string(name_of(field.type)));
-    if (field.type != FieldType::translated_text || !field.required) return;
+    if (!is_translated(field.type) || !field.required) return;
     for (const auto& language : description_.languages) {
       const auto path = FieldPath{{language.text()}};
       if (!find_value({&value}, path)) report("missing_field", at + "." + language.text());

@@ -13,15 +13,18 @@ namespace {
 
 using formats::Json;
 
-constexpr std::array<std::pair<std::string_view, FieldType>, 9> types{{{"text", FieldType::text},
-                                                                       {"translated_text", FieldType::translated_text},
-                                                                       {"date", FieldType::date},
-                                                                       {"number", FieldType::number},
-                                                                       {"amount", FieldType::amount},
-                                                                       {"yes_no", FieldType::yes_no},
-                                                                       {"choice", FieldType::choice},
-                                                                       {"list", FieldType::list},
-                                                                       {"object", FieldType::object}}};
+constexpr std::array<std::pair<std::string_view, FieldType>, 12> types{{{"text", FieldType::text},
+                                                                        {"translated_text", FieldType::translated_text},
+                                                                        {"date", FieldType::date},
+                                                                        {"number", FieldType::number},
+                                                                        {"amount", FieldType::amount},
+                                                                        {"yes_no", FieldType::yes_no},
+                                                                        {"choice", FieldType::choice},
+                                                                        {"list", FieldType::list},
+                                                                        {"object", FieldType::object},
+                                                                        {"image", FieldType::image},
+                                                                        {"rich_text", FieldType::rich_text},
+                                                                        {"name", FieldType::name}}};
 
 [[noreturn]] void refuse(const char* key, std::string place, std::string found = {}) {
   Message message{key, {{"place", std::move(place)}}};
@@ -150,6 +153,36 @@ std::vector<FieldDescription> read_fields(const Reader& reader) {
   return fields;
 }
 
+std::map<std::string, Sha256> read_clauses(const Reader& reader) {
+  std::map<std::string, Sha256> clauses;
+  const auto* object = reader.find("clauses");
+  if (object == nullptr) return clauses;
+  if (!object->is_object()) refuse("templating.description_not_object", reader.place_of("clauses"));
+  for (const auto& [name, hash] : object->items()) {
+    const auto parsed = hash.is_string() ? Sha256::parse(hash.get_ref<const std::string&>()) : std::nullopt;
+    if (!parsed) refuse("templating.description_hash", reader.place_of("clauses"), name);
+    clauses.emplace(name, *parsed);
+  }
+  return clauses;
+}
+
+/// Which findings are errors is the author's choice only where a document without a fault can still come out.
+std::map<std::string, bool> read_checks(const Reader& reader) {
+  constexpr std::array free{std::string_view("unused_field"), std::string_view("unknown_data"), std::string_view("ill_typed"),
+                            std::string_view("column_only"), std::string_view("column_language")};
+  std::map<std::string, bool> checks;
+  const auto* object = reader.find("checks");
+  if (object == nullptr) return checks;
+  if (!object->is_object()) refuse("templating.description_not_object", reader.place_of("checks"));
+  for (const auto& [code, severity] : object->items()) {
+    const bool known = std::find(free.begin(), free.end(), code) != free.end();
+    if (!known || (severity != Json("error") && severity != Json("warning")))
+      refuse("templating.description_check", reader.place_of("checks"), code);
+    checks.emplace(code, severity == Json("error"));
+  }
+  return checks;
+}
+
 void check_columns(const Description& description, const Reader& reader) {
   for (const auto& column : description.columns) {
     const auto& all = description.languages;
@@ -186,7 +219,7 @@ bool Description::is_list(std::string_view path) const {
 
 Description read_description(const Json& json) {
   const Reader reader(json, "$");
-  reader.refuse_others({"name", "kind", "languages", "columns", "fields", "delimiters"});
+  reader.refuse_others({"name", "kind", "languages", "columns", "fields", "delimiters", "clauses", "checks"});
   Description description;
   description.name = reader.words("name");
   description.kind = reader.text("kind");
@@ -196,7 +229,13 @@ Description read_description(const Json& json) {
   check_columns(description, reader);
   read_delimiters(reader, description);
   description.fields = read_fields(reader);
+  description.clauses = read_clauses(reader);
+  description.checks = read_checks(reader);
   return description;
+}
+
+bool is_translated(FieldType type) {
+  return type == FieldType::translated_text || type == FieldType::rich_text || type == FieldType::name;
 }
 
 std::string_view name_of(FieldType type) {

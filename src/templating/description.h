@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/language_tag.h"
+#include "base/sha256.h"
 #include "formats/json.h"
 
 #include <map>
@@ -13,8 +14,12 @@ namespace chancery::templating {
 
 /// What a field holds.
 /// text · translated_text (a value for each language) · date (`YYYY-MM-DD`) · number · amount {value, currency} · yes_no ·
-/// choice (one of `choices`) · list · object
-enum class FieldType { text, translated_text, date, number, amount, yes_no, choice, list, object };
+/// choice (one of `choices`) · list · object · image {data, alt, width, height} · rich_text (a value for each language) ·
+/// name (for each language a text, or an object with the grammatical cases)
+enum class FieldType { text, translated_text, date, number, amount, yes_no, choice, list, object, image, rich_text, name };
+
+/// True for the types that have a value for each language.
+[[nodiscard]] bool is_translated(FieldType type);
 
 /// A field of a template: `title`, `decision.date`, `parties[]` (an item of the list `parties`), `parties[].official_name`.
 struct FieldDescription {
@@ -27,7 +32,8 @@ struct FieldDescription {
 };
 
 /// `templates/NAME.json`: {name, kind, languages, columns, fields:[{path, type, required, label, hint, choices}]}, and
-/// `delimiters`: [opening, closing] where they are not `{` and `}`.
+/// `delimiters`: [opening, closing] where they are not `{` and `}`, `clauses`: {name: SHA-256} of those it takes, and
+/// `checks`: {code: "error" | "warning"} for unused_field, unknown_data, ill_typed, column_only, column_language.
 struct Description {
   std::map<std::string, std::string> name;  // language → words
   std::string kind;
@@ -36,6 +42,8 @@ struct Description {
   std::string opening = "{";
   std::string closing = "}";
   std::vector<FieldDescription> fields;
+  std::map<std::string, bool> checks;     // code → true when the finding is an error, false when it is a warning
+  std::map<std::string, Sha256> clauses;  // which version of each clause the template takes
 
   /// By its path; `parties.official_name` and `parties[].official_name` are the same field.
   [[nodiscard]] const FieldDescription* find(std::string_view path) const;

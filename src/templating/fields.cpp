@@ -19,12 +19,39 @@ Json language_schema(const std::vector<LanguageTag>& languages, bool required) {
   return schema;
 }
 
+/// A name in one language: as it stands, or in its grammatical cases.
+Json name_schema(const std::vector<LanguageTag>& languages, bool required) {
+  auto schema = language_schema(languages, required);
+  Json cases{{"type", "object"}, {"additionalProperties", false}, {"required", Json::array({"nominative"})}};
+  for (const auto* one : {"nominative", "genitive", "dative", "accusative", "instrumental", "locative", "vocative"})
+    cases["properties"][one] = {{"type", "string"}};
+  for (auto& [language, one] : schema["properties"].items()) one = {{"anyOf", Json::array({{{"type", "string"}}, cases})}};
+  return schema;
+}
+
+Json image_schema() {
+  return {{"type", "object"},
+          {"properties",
+           {{"data", {{"type", "string"}, {"contentEncoding", "base64"}}},
+            {"alt", {{"type", Json::array({"string", "object", "array"})}}},
+            {"width", {{"type", "number"}, {"exclusiveMinimum", 0}}},
+            {"height", {{"type", "number"}, {"exclusiveMinimum", 0}}}}},
+          {"required", Json::array({"data", "alt"})},
+          {"additionalProperties", false}};
+}
+
 Json schema_of(const FieldDescription& field, const std::vector<LanguageTag>& languages) {
   switch (field.type) {
     case FieldType::text:
       return {{"type", "string"}};
     case FieldType::translated_text:
       return language_schema(languages, field.required);
+    case FieldType::rich_text:
+      return language_schema(languages, field.required);
+    case FieldType::name:
+      return name_schema(languages, field.required);
+    case FieldType::image:
+      return image_schema();
     case FieldType::date:
       return {{"type", "string"}, {"format", "date"}};
     case FieldType::number:
@@ -96,6 +123,7 @@ struct TagFields {
   UsedFields used;
   std::map<std::string, bool> translated;
   std::set<std::string> lists;
+  std::set<std::string> images;
 };
 
 TagFields collect(const Template& compiled) {
@@ -105,13 +133,15 @@ TagFields collect(const Template& compiled) {
     for (const auto& one : program.tags) {
       const auto kind = one.tag.kind;
       if (kind == Tag::Kind::close) scopes.leave();
-      if (kind != Tag::Kind::value && kind != Tag::Kind::open && kind != Tag::Kind::open_inverted) continue;
+      if (kind == Tag::Kind::close || kind == Tag::Kind::comment || kind == Tag::Kind::clause) continue;
       const auto field = scopes.resolve(one.tag.path);
       if (field && field->path != ".") {
         found.used[field->path].insert(part);
         found.translated[field->path] |= !field->language.empty();
       }
-      if (kind != Tag::Kind::value) scopes.enter(kind == Tag::Kind::open ? field : std::nullopt);
+      if (kind == Tag::Kind::image && field) found.images.insert(field->path);
+      if (kind == Tag::Kind::value || kind == Tag::Kind::image) continue;
+      scopes.enter(kind == Tag::Kind::open ? field : std::nullopt);
       if (kind == Tag::Kind::open && field && !one.tag.comparison) found.lists.insert(field->path);
     }
   }
@@ -126,6 +156,7 @@ std::vector<FieldDescription> described_by_tags(const TagFields& found) {
     field.path = path;
     field.required = true;
     if (found.lists.contains(path)) field.type = FieldType::list;
+    if (found.images.contains(path)) field.type = FieldType::image;
     fields.push_back(std::move(field));
   }
   return fields;

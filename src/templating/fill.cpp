@@ -1,5 +1,7 @@
 #include "templating/fill.h"
 
+#include "formats/docx_changes.h"
+#include "templating/bound_parts.h"
 #include "templating/part_writer.h"
 
 #include <algorithm>
@@ -40,6 +42,13 @@ std::vector<Finding> joined(std::vector<Finding> first, const std::vector<Findin
   return first;
 }
 
+Bytes packed(const formats::DocxPackage& package, std::map<std::string, Bytes> parts, const Media& media) {
+  if (media.empty()) return package.with_parts(parts);
+  formats::DocxChanges changes{std::move(parts), {}, {}};
+  media.put_into(changes);
+  return formats::with_changes(package, changes);
+}
+
 }  // namespace
 
 FillOutcome fill(const Template& compiled, const formats::Json& data, const FillOptions& options) {
@@ -48,11 +57,13 @@ FillOutcome fill(const Template& compiled, const formats::Json& data, const Fill
   std::map<std::string, Bytes> parts;
   std::vector<Finding> of_tags;
   PartWriter writer(compiled, data, options, of_tags);
-  for (const auto& [name, program] : compiled.programs()) parts.emplace(name, writer.write(program));
+  for (const auto& [name, program] : compiled.programs()) parts.emplace(name, writer.write(name, program));
+  fill_bound_parts(compiled.package(), writer.bound_values(), parts, of_tags);
   leave_out_told(of_data, of_tags);
   auto findings = joined(std::move(of_data), of_tags);
+  if (compiled.description()) apply_checks(*compiled.description(), findings);
   if (has_errors(findings)) return findings;
-  return Filled{compiled.package().with_parts(parts), std::move(findings)};
+  return Filled{packed(compiled.package(), std::move(parts), writer.media()), std::move(findings)};
 }
 
 }  // namespace chancery::templating

@@ -14,8 +14,10 @@ void put(formats::Json& json, const char* key, const std::string& value) {
 }
 
 bool is_warning(std::string_view code) {
-  constexpr std::array warnings{std::string_view("unused_field"), std::string_view("unknown_data"),
-                                std::string_view("column_only"), std::string_view("column_language")};
+  constexpr std::array warnings{std::string_view("unused_field"),    std::string_view("unknown_data"),
+                                std::string_view("column_only"),     std::string_view("column_language"),
+                                std::string_view("unknown_control"), std::string_view("control_locked"),
+                                std::string_view("binding_broken"),  std::string_view("duplicate_id")};
   return std::find(warnings.begin(), warnings.end(), code) != warnings.end();
 }
 
@@ -26,8 +28,9 @@ std::int64_t number(std::size_t value) {
 std::vector<Message> place_messages(const Place& place) {
   std::vector<Message> messages;
   if (place.part.empty()) return messages;
-  Message where{place.cell ? "templating.place_cell" : "templating.place",
-                {{"part", place.part}, {"paragraph", number(place.paragraph)}}};
+  // A part without paragraphs, such as an XML template, says its line itself.
+  const char* key = place.cell ? "templating.place_cell" : (place.paragraph == 0 ? "templating.place_part" : "templating.place");
+  Message where{key, {{"part", place.part}, {"paragraph", number(place.paragraph)}}};
   if (place.cell) {
     where.arguments.insert(
         where.arguments.end(),
@@ -54,6 +57,14 @@ std::string in_words(const Finding& finding, text::Language language) {
   line += text::say(language, finding.message);
   if (finding.suggestion.empty()) return line;
   return line + " " + text::say(language, {"templating.suggestion", {{"suggestion", finding.suggestion}}});
+}
+
+void apply_checks(const Description& description, std::vector<Finding>& findings) {
+  for (auto& finding : findings) {
+    const auto wanted = description.checks.find(finding.code);
+    if (wanted == description.checks.end()) continue;
+    finding.severity = wanted->second ? Finding::Severity::error : Finding::Severity::warning;
+  }
 }
 
 bool has_errors(const std::vector<Finding>& findings) {

@@ -2,6 +2,7 @@
 
 #include "base/message.h"
 #include "formats/json.h"
+#include "templating/description.h"
 #include "text/catalogue.h"
 
 #include <cstddef>
@@ -48,6 +49,9 @@ struct Finding {
 
 /// What was found, where, and what was probably meant, on one line for people.
 [[nodiscard]] std::string in_words(const Finding& finding, text::Language language);
+
+/// Makes findings errors or warnings as the description of the template wants them.
+void apply_checks(const Description& description, std::vector<Finding>& findings);
 
 [[nodiscard]] bool has_errors(const std::vector<Finding>& findings);
 

@@ -79,9 +79,13 @@ std::optional<FoundValue> find_value(const std::vector<const Json*>& scopes, con
   if (path.segments.empty()) return FoundValue(scopes.back());
   for (auto scope = scopes.rbegin(); scope != scopes.rend(); ++scope) {
     const Json& value = **scope;
-    const bool here = value.is_object() ? value.contains(path.segments.front())
-                                        : is_language_list(value) && select_language(value, path.segments.front()) != nullptr;
-    if (here) return descend(value, path.segments.begin(), path.segments.end());
+    const Json* here = nullptr;
+    if (value.is_object()) {
+      here = member(value, path.segments.front());
+    } else if (is_language_list(value)) {
+      here = select_language(value, path.segments.front());
+    }
+    if (here != nullptr) return descend(*here, path.segments.begin() + 1, path.segments.end());
   }
   return std::nullopt;
 }

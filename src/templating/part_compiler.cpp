@@ -1,5 +1,10 @@
 #include "templating/part_compiler.h"
 
+#include "templating/control_form.h"
+#include "templating/run_language.h"
+#include "templating/word_fields.h"
+#include "text/language_marks.h"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -14,21 +19,24 @@ using Kind = Operation::Kind;
 
 constexpr std::string_view white_space = " \t\r\n";
 
-/// The prefix of the run that the first tag stands in; a properties part has its texts without runs.
-std::string word_prefix(const text::Story& story, const FoundTags& found) {
-  const auto& tag = found.tags.front();
-  const auto& run = story.runs()[story.paragraphs()[tag.paragraph].pieces[tag.spans.front().piece].run];
-  const auto start = run.start_tag.of(story.part());
-  const auto end = start.find_first_of(": />");
-  return end != std::string_view::npos && start[end] == ':' ? std::string(start.substr(1, end)) : std::string{};
+/// The prefix of WordprocessingML, as the root element has it; a properties part has its texts without runs.
+std::string word_prefix(const text::Story& story) {
+  const auto root = story.nodes().front().bytes.of(story.part());
+  const auto end = root.find_first_of(": />\t\r\n");
+  return end != std::string_view::npos && root[end] == ':' ? std::string(root.substr(1, end)) : std::string{};
+}
+
+bool has_filter(const Tag& tag, std::string_view name) {
+  return std::any_of(tag.filters.begin(), tag.filters.end(), [&](const FilterCall& one) { return one.name == name; });
 }
 
 }  // namespace
 
-PartCompiler::PartCompiler(const text::Story& story, const FoundTags& found, const BlockPlan& plan, std::vector<PlacedTag> tags)
-    : story_(story), found_(found), plan_(plan) {
+PartCompiler::PartCompiler(const text::Story& story, const text::Styles& styles, const FoundTags& found, const BlockPlan& plan,
+                           std::vector<PlacedTag> tags)
+    : story_(story), styles_(styles), found_(found), plan_(plan) {
   program_.tags = std::move(tags);
-  program_.prefix = word_prefix(story, found);
+  program_.prefix = word_prefix(story);
   program_.plain = story.is_properties();
 }
 
@@ -48,15 +56,114 @@ void PartCompiler::cut_tags() {
   for (std::size_t index = 0; index < found_.tags.size(); ++index) cut_tag(index);
 }
 
-/// A value is written where its tag begins, in the run formatting of its first character.
 void PartCompiler::cut_tag(std::size_t index) {
+  switch (found_.tags[index].site) {
+    case TagSite::text:
+      return cut_text_tag(index);
+    case TagSite::merge_field:
+      return fill_merge_field(index);
+    case TagSite::control:
+      return fill_control(index);
+    case TagSite::section:
+    case TagSite::section_end:
+      return;
+  }
+}
+
+/// A value is written where its tag begins, in the run formatting of its first character.
+void PartCompiler::cut_text_tag(std::size_t index) {
   const auto& tag = found_.tags[index];
-  const bool value = tag.tag.kind == Tag::Kind::value;
+  const bool value = tag.tag.kind == Tag::Kind::value || tag.tag.kind == Tag::Kind::image;
+  if (value && has_filter(tag.tag, "rich") && stands_alone(tag)) return add_rich_paragraphs(index);
+  // What is written around a value stands before the cut of its tag.
+  if (value) add_value(index);
   for (const auto& span : tag.spans) {
     const bool first = &span == &tag.spans.front();
     cut_span(tag, span, tag.tag.kind != Tag::Kind::comment && (first || !value));
   }
-  if (value) add(tag.offset(), tag.offset(), {Kind::value, index, 0});
+}
+
+void PartCompiler::add_value(std::size_t index) {
+  const auto& tag = found_.tags[index];
+  auto& placed = program_.tags[index];
+  if (tag.tag.kind == Tag::Kind::image) placed.form = ValueForm::picture;
+  if (has_filter(tag.tag, "rich")) placed.form = ValueForm::rich_inline;
+  Edit edit{tag.offset(), tag.offset(), tag.offset(), {}, {{Kind::value, index, 0}}, {}};
+  if (!program_.plain) {
+    placed.run_start = start_of_run(tag.run);
+    const auto marked =
+        with_language(placed.run_start, program_.prefix, language_to_mark(placed, story_.runs()[tag.run], styles_));
+    if (marked) {
+      edit.before = close_run() + *marked + open_text(program_.prefix);
+      edit.after = close_run() + open_run(tag.run);
+      placed.run_start = *marked;
+    }
+  }
+  edits_.push_back(std::move(edit));
+}
+
+/// The paragraph of rich text is only its pattern.
+void PartCompiler::add_rich_paragraphs(std::size_t index) {
+  const auto& tag = found_.tags[index];
+  auto& placed = program_.tags[index];
+  const auto& paragraph = story_.paragraphs()[tag.paragraph];
+  const auto& node = story_.nodes()[paragraph.node];
+  placed.form = ValueForm::rich_paragraphs;
+  placed.paragraph_start = std::string(story_.part().substr(node.bytes.begin, node.content.begin - node.bytes.begin)) +
+                           std::string(paragraph.properties.of(story_.part()));
+  placed.run_start = start_of_run(tag.run);
+  if (const auto marked =
+          with_language(placed.run_start, program_.prefix, language_to_mark(placed, story_.runs()[tag.run], styles_)))
+    placed.run_start = *marked;
+  edits_.push_back({node.bytes.begin, node.bytes.end, tag.offset(), {}, {{Kind::value, index, 0}}, {}});
+}
+
+/// True for a tag that is all of its paragraph, directly in it.
+bool PartCompiler::stands_alone(const FoundTag& tag) const {
+  const auto& paragraph = story_.paragraphs()[tag.paragraph];
+  if (story_.is_properties() || paragraph.ends_section) return false;
+  if (story_.nodes()[story_.runs()[tag.run].node].parent != paragraph.node) return false;
+  const std::string_view words = found_.texts[tag.paragraph].text();
+  return words.substr(0, tag.text_begin).find_first_not_of(' ') == std::string_view::npos &&
+         words.substr(tag.text_end).find_first_not_of(' ') == std::string_view::npos;
+}
+
+/// The field code goes with the field, so that nobody updates it back.
+void PartCompiler::fill_merge_field(std::size_t index) {
+  const auto& tag = found_.tags[index];
+  auto& placed = program_.tags[index];
+  placed.run_start = start_of_run(tag.run);
+  Edit edit{tag.place.begin, tag.place.end, tag.place.begin, open_run(tag.run), {{Kind::value, index, 0}}, close_run()};
+  edits_.push_back(std::move(edit));
+}
+
+void PartCompiler::fill_control(std::size_t index) {
+  const auto& tag = found_.tags[index];
+  program_.tags[index].of_control = true;
+  const Operation operation{Kind::control, index, program_.controls.size()};
+  const bool repeated = std::any_of(plan_.blocks.begin(), plan_.blocks.end(), [&](const Block& block) {
+    return found_.tags[block.open].offset() < tag.offset() && tag.offset() < found_.tags[block.close].offset();
+  });
+  program_.controls.push_back(compile_control(story_, story_.controls()[tag.control], program_.prefix, repeated));
+  edits_.push_back({tag.place.begin, tag.place.end, tag.place.begin, {}, {operation}, {}});
+}
+
+/// Only the first item is kept, and repeated; an identity that would stand twice goes.
+void PartCompiler::add_section(const Block& block) {
+  const auto& open = found_.tags[block.open];
+  const auto& section = story_.controls()[open.control];
+  const auto& node = story_.nodes()[section.node];
+  const auto& item = story_.nodes()[first_item(story_, section)->node];
+  add(node.bytes.begin, node.bytes.begin, {Kind::section_begin, block.open, 0});
+  add(item.bytes.begin, item.bytes.begin, {Kind::block_begin, block.open, 0});
+  add(item.bytes.end, item.bytes.end, {Kind::block_end, block.close, 0});
+  edits_.push_back({item.bytes.end, section.content.end, item.bytes.end, {}, {}, {}});
+  add(node.bytes.end, node.bytes.end, {Kind::section_end, block.open, 0});
+  for (const auto& control : story_.controls()) {
+    const bool inside = control.node >= first_item(story_, section)->node && control.node < item.next;
+    if (inside && control.identity.size() > 0)
+      edits_.push_back({control.identity.begin, control.identity.end, control.identity.begin, {}, {}, {}});
+  }
 }
 
 void PartCompiler::cut_span(const FoundTag& tag, const TagSpan& span, bool keeps_run) {
@@ -88,6 +195,8 @@ void PartCompiler::add_blocks() {
   for (const auto& block : plan_.blocks) {
     if (block.shape == BlockShape::inline_text) {
       add_inline(block);
+    } else if (block.shape == BlockShape::section) {
+      add_section(block);
     } else {
       add_edge(block.open, block.open_node, block.open_edge, Kind::block_begin);
       add_edge(block.close, block.close_node, block.close_edge, Kind::block_end);
@@ -129,14 +238,22 @@ void PartCompiler::remove_vanishing() {
 void PartCompiler::guard_tables() {
   std::set<std::uint32_t> tables;
   for (const auto& block : plan_.blocks) {
-    const auto table = block.shape == BlockShape::rows ? story_.enclosing(block.open_node, NodeKind::table) : std::nullopt;
-    if (table) tables.insert(*table);
+    if (const auto table = table_of(block)) tables.insert(*table);
   }
   for (const auto table : tables) {
     const auto& bytes = story_.nodes()[table].bytes;
     add(bytes.begin, bytes.begin, {Kind::table_begin, 0, 0});
     add(bytes.end, bytes.end, {Kind::table_end, 0, 0});
   }
+}
+
+/// The table whose rows a block repeats.
+std::optional<std::uint32_t> PartCompiler::table_of(const Block& block) const {
+  if (block.shape == BlockShape::rows) return story_.enclosing(block.open_node, NodeKind::table);
+  if (block.shape != BlockShape::section) return std::nullopt;
+  const auto node = story_.controls()[found_.tags[block.open].control].node;
+  const bool rows = !text::descendants(story_, node, NodeKind::row).empty();
+  return rows ? story_.enclosing(node, NodeKind::table) : std::nullopt;
 }
 
 /// The schema wants a paragraph at the end of a cell and at least one in a header, footer, note and text box.
@@ -152,8 +269,8 @@ void PartCompiler::guard_containers() {
   }
   for (const auto& block : plan_.blocks) {
     if (block.shape == BlockShape::paragraphs) consider(block.open_node);
-    const auto table = block.shape == BlockShape::rows ? story_.enclosing(block.open_node, NodeKind::table) : std::nullopt;
-    if (table) consider(*table);
+    if (block.shape == BlockShape::section) consider(story_.controls()[found_.tags[block.open].control].node);
+    if (const auto table = table_of(block)) consider(*table);
   }
   // A container holds the table that begins or ends at the same byte.
   for (const auto container : containers) {
@@ -184,9 +301,12 @@ std::string PartCompiler::close_run() const {
 }
 
 std::string PartCompiler::open_run(std::uint32_t run) const {
+  return start_of_run(run) + open_text(program_.prefix);
+}
+
+std::string PartCompiler::start_of_run(std::uint32_t run) const {
   const auto& one = story_.runs()[run];
-  return std::string(one.start_tag.of(story_.part())).append(one.properties.of(story_.part())) + "<" + program_.prefix +
-         "t xml:space=\"preserve\">";
+  return std::string(one.start_tag.of(story_.part())).append(one.properties.of(story_.part()));
 }
 
 /// From left to right; what lies inside bytes that are already gone brings its operations, but no text.
@@ -227,7 +347,12 @@ bool PartCompiler::link_blocks() {
   std::vector<std::size_t> open;
   auto& operations = program_.operations;
   for (std::size_t index = 0; index < operations.size(); ++index) {
-    if (operations[index].kind == Kind::block_begin) open.push_back(index);
+    if (operations[index].kind == Kind::block_begin || operations[index].kind == Kind::section_begin) open.push_back(index);
+    if (operations[index].kind == Kind::section_end) {
+      if (open.empty() || operations[open.back()].kind != Kind::section_begin) return false;
+      operations[open.back()].second = index + 1;
+      open.pop_back();
+    }
     if (operations[index].kind != Kind::block_end) continue;
     if (open.empty() || operations[open.back()].first != partners.at(operations[index].first)) return false;
     operations[index].second = open.back();

@@ -3,6 +3,8 @@
 #include "base/error.h"
 #include "templating/field_names.h"
 #include "templating/filter.h"
+#include "templating/rich_writer.h"
+#include "templating/run_language.h"
 #include "templating/template_check.h"
 #include "text/characters.h"
 #include "text/markup_reader.h"
@@ -27,6 +29,15 @@ const Json& one_item() {
   return item;
 }
 
+/// Whether the description asks for a field that a control names, in whatever list it stands.
+bool is_required(const Description& description, const FieldPath& path) {
+  const auto name = path.text();
+  return std::any_of(description.fields.begin(), description.fields.end(), [&](const FieldDescription& one) {
+    const auto plain = plain_path(one.path);
+    return one.required && (plain == name || plain.ends_with("." + name));
+  });
+}
+
 const Json& no_value() {
   static const Json value;
   return value;
@@ -37,8 +48,9 @@ const Json& no_value() {
 PartWriter::PartWriter(const Template& compiled, const Json& data, const FillOptions& options, std::vector<Finding>& findings)
     : compiled_(compiled), options_(options), findings_(findings), scopes_{&data} {}
 
-Bytes PartWriter::write(const Program& program) {
+Bytes PartWriter::write(const std::string& part, const Program& program) {
   program_ = &program;
+  part_ = part;
   out_.clear();
   out_.reserve(program.literals.size() + program.literals.size() / 2);
   for (std::size_t at = 0; at < program.operations.size();) at = step(at);
@@ -54,6 +66,14 @@ std::size_t PartWriter::step(std::size_t at) {
       break;
     case Kind::value:
       write_value(program_->tags[operation.first]);
+      break;
+    case Kind::control:
+      write_control(program_->tags[operation.first], program_->controls[operation.second]);
+      break;
+    case Kind::section_begin:
+      if (!has_items(program_->tags[operation.first])) return operation.second;
+      break;
+    case Kind::section_end:
       break;
     case Kind::block_begin:
       return begin_block(at);
@@ -119,13 +139,98 @@ std::size_t PartWriter::end_block(std::size_t at) {
   return frame.begin + 1;
 }
 
+/// A repeating section without an item goes as a whole: an empty one would be no document.
+bool PartWriter::has_items(const PlacedTag& one) {
+  const auto value = value_of_block(one);
+  return value && !items_of_block(one, *value).empty();
+}
+
 void PartWriter::write_value(const PlacedTag& one) {
   if (is_too_large(one)) return;
   if (is_left_standing(one)) return text::append_escaped(out_, one.source);
+  if (one.form == ValueForm::picture) return write_picture(one);
   const auto found = words(one);
   if (!found) return;
   if (text::find_bad_character(*found)) return report("control_character", one, one.tag.path.text());
-  append_words(*found);
+  write_words(one, *found);
+}
+
+void PartWriter::write_words(const PlacedTag& one, const std::string& words) {
+  if (program_->plain) return text::append_escaped(out_, words);
+  if (one.form == ValueForm::words) return append_words(out_, words, program_->prefix);
+  auto parsed = parse_rich_text(words);
+  if (const auto* problem = std::get_if<RichProblem>(&parsed)) return report("link_refused", one, problem->link);
+  append_rich_text(out_, std::get<std::vector<RichBlock>>(parsed), one, program_->prefix);
+}
+
+std::optional<Picture> PartWriter::picture_of(const PlacedTag& one) {
+  const auto value = find_value(scopes_, one.tag.path);
+  if (!value || value->json().is_null()) {
+    report("undefined", one, one.tag.path.text());
+    return std::nullopt;
+  }
+  auto read = read_picture(value->json(), picture_size(one.tag), language_of(one));
+  if (const auto* problem = std::get_if<PictureProblem>(&read)) {
+    report(problem->code.c_str(), one, problem->detail.empty() ? one.tag.path.text() : problem->detail);
+    return std::nullopt;
+  }
+  return std::get<Picture>(std::move(read));
+}
+
+/// Between two texts of the run that the tag stands in.
+void PartWriter::write_picture(const PlacedTag& one) {
+  const auto picture = picture_of(one);
+  if (!picture) return;
+  const auto& prefix = program_->prefix;
+  out_.append("</").append(prefix).append("t>").append(media_.drawing(part_, *picture, prefix));
+  out_.append(open_text(prefix));
+}
+
+/// Where nothing describes the fields, a control that the data do not know belongs to somebody else and stays as it is.
+void PartWriter::write_control(const PlacedTag& one, const ControlForm& form) {
+  if (is_too_large(one)) return;
+  const auto value = find_value(scopes_, one.tag.path);
+  const bool known = value && !value->json().is_null();
+  const bool optional = !known && !default_text(one.tag.filters) &&
+                        (!compiled_.description() || !is_required(*compiled_.description(), one.tag.path));
+  if (form.locked && known) report("control_locked", one, one.tag.path.text());
+  if (form.locked || optional || is_left_standing(one)) {
+    out_ += form.original;
+    return;
+  }
+  form.kind == text::StoryControl::Kind::picture ? write_picture_control(one, form) : write_bare_control(one, form);
+}
+
+void PartWriter::write_picture_control(const PlacedTag& one, const ControlForm& form) {
+  const auto picture = picture_of(one);
+  if (!picture) return;
+  out_ += form.head + form.head_end + media_.add(part_, *picture) + form.tail;
+  if (form.binding) bound_values_.push_back({*form.binding, to_base64(picture->content), &one});
+}
+
+void PartWriter::write_bare_control(const PlacedTag& one, const ControlForm& form) {
+  const auto value = control_value(one, form);
+  if (!value) return;
+  if (text::find_bad_character(value->shown)) return report("control_character", one, one.tag.path.text());
+  out_ += form.head;
+  if (form.has_state) out_ += value->state;
+  out_ += form.head_end;
+  append_words(out_, value->shown, program_->prefix);
+  out_ += form.tail;
+  if (form.binding) bound_values_.push_back({*form.binding, value->stored, &one});
+}
+
+std::optional<ControlValue> PartWriter::control_value(const PlacedTag& one, const ControlForm& form) {
+  const auto found = find_value(scopes_, one.tag.path);
+  if (found && one.tag.filters.empty() && form.kind != text::StoryControl::Kind::text &&
+      form.kind != text::StoryControl::Kind::rich_text) {
+    auto read = read_control_value(form, found->json(), language_of(one));
+    if (auto* value = std::get_if<ControlValue>(&read)) return std::move(*value);
+    report(std::get<FilterProblem>(read).code.c_str(), one, one.tag.path.text());
+    return std::nullopt;
+  }
+  const auto said = words(one);
+  return said ? std::optional(ControlValue{*said, {}, *said}) : std::nullopt;
 }
 
 std::optional<std::string> PartWriter::words(const PlacedTag& one) {
@@ -137,7 +242,7 @@ std::optional<std::string> PartWriter::words(const PlacedTag& one) {
   }
   if (one.tag.filters.empty() && value->json().is_string()) return value->json().get<std::string>();
   const auto result = filtered(one, value->json());
-  auto said = result ? words_of(*result) : std::nullopt;
+  auto said = result ? words_of(without_case(*result)) : std::nullopt;
   if (result && !said)
     report(is_language_list(*result) || result->is_object() ? "language_missing" : "not_text", one, one.tag.path.text());
   return said;
@@ -165,34 +270,6 @@ std::optional<LanguageTag> PartWriter::language_of(const PlacedTag& one) const {
   if (one.language) return one.language;
   const auto& description = compiled_.description();
   return description ? std::optional(description->languages.front()) : std::nullopt;
-}
-
-void PartWriter::append_words(std::string_view text) {
-  if (program_->plain) return text::append_escaped(out_, text);
-  while (true) {
-    const auto end = text.find_first_of("\r\n");
-    append_tab_parts(text.substr(0, end));
-    if (end == std::string_view::npos) return;
-    text.remove_prefix(text.substr(end).starts_with("\r\n") ? end + 2 : end + 1);
-    break_text("br");
-  }
-}
-
-void PartWriter::append_tab_parts(std::string_view line) {
-  while (true) {
-    const auto end = line.find('\t');
-    text::append_escaped(out_, line.substr(0, end));
-    if (end == std::string_view::npos) return;
-    line.remove_prefix(end + 1);
-    break_text("tab");
-  }
-}
-
-/// The text element is closed, the break stands in the same run, and the text goes on.
-void PartWriter::break_text(std::string_view element) {
-  const auto& prefix = program_->prefix;
-  out_.append("</").append(prefix).append("t><").append(prefix).append(element).append("/><");
-  out_.append(prefix).append("t xml:space=\"preserve\">");
 }
 
 bool PartWriter::is_too_large(const PlacedTag& one) {

@@ -2,8 +2,10 @@
 
 #include "base/bytes.h"
 #include "formats/json.h"
+#include "templating/control_value.h"
 #include "templating/fill.h"
 #include "templating/lookup.h"
+#include "templating/media.h"
 #include "templating/program.h"
 #include "templating/template.h"
 
@@ -24,7 +26,10 @@ class PartWriter {
   /// All arguments stay with the caller.
   PartWriter(const Template& compiled, const formats::Json& data, const FillOptions& options, std::vector<Finding>& findings);
 
-  [[nodiscard]] Bytes write(const Program& program);
+  [[nodiscard]] Bytes write(const std::string& part, const Program& program);
+  [[nodiscard]] const Media& media() const { return media_; }
+  /// What the custom XML behind the controls must say, in the order in which they stand.
+  [[nodiscard]] const std::vector<BoundValue>& bound_values() const { return bound_values_; }
 
  private:
   struct Frame {
@@ -43,9 +48,14 @@ class PartWriter {
   [[nodiscard]] std::optional<std::string> words(const PlacedTag& one);
   [[nodiscard]] std::optional<formats::Json> filtered(const PlacedTag& one, formats::Json value);
   [[nodiscard]] std::optional<LanguageTag> language_of(const PlacedTag& one) const;
-  void append_words(std::string_view text);
-  void append_tab_parts(std::string_view line);
-  void break_text(std::string_view element);
+  void write_words(const PlacedTag& one, const std::string& words);
+  void write_picture(const PlacedTag& one);
+  void write_control(const PlacedTag& one, const ControlForm& form);
+  void write_bare_control(const PlacedTag& one, const ControlForm& form);
+  void write_picture_control(const PlacedTag& one, const ControlForm& form);
+  [[nodiscard]] std::optional<Picture> picture_of(const PlacedTag& one);
+  [[nodiscard]] std::optional<ControlValue> control_value(const PlacedTag& one, const ControlForm& form);
+  [[nodiscard]] bool has_items(const PlacedTag& one);
   void end_table();
   void end_container();
   [[nodiscard]] bool is_too_large(const PlacedTag& one);
@@ -57,6 +67,9 @@ class PartWriter {
   const FillOptions& options_;
   std::vector<Finding>& findings_;
   const Program* program_ = nullptr;
+  std::string part_;
+  Media media_;
+  std::vector<BoundValue> bound_values_;
   Bytes out_;
   std::size_t written_ = 0;  // by the parts before this one
   std::vector<const formats::Json*> scopes_;

@@ -9,6 +9,7 @@ namespace chancery::templating {
 namespace {
 
 constexpr std::size_t context_characters = 60;
+constexpr std::size_t no_heading = static_cast<std::size_t>(-1);
 
 std::size_t position(const std::vector<std::uint32_t>& nodes, std::uint32_t node) {
   return static_cast<std::size_t>(std::find(nodes.begin(), nodes.end(), node) - nodes.begin()) + 1;
@@ -31,6 +32,11 @@ PlaceFinder::PlaceFinder(const text::Story& story, const text::Styles& styles) :
   for (std::uint32_t node = 0; node < story_.nodes().size(); ++node) {
     if (story_.nodes()[node].kind == text::NodeKind::table) tables_.push_back(node);
   }
+  std::size_t heading = no_heading;
+  for (std::size_t index = 0; index < story_.paragraphs().size(); ++index) {
+    if (is_heading(story_.paragraphs()[index])) heading = index;
+    headings_.push_back(heading);
+  }
 }
 
 Place PlaceFinder::find(std::uint32_t paragraph, std::string_view text, std::size_t begin, std::size_t end) const {
@@ -48,16 +54,12 @@ std::optional<CellPlace> PlaceFinder::cell_of(std::uint32_t paragraph) const {
 }
 
 std::string PlaceFinder::heading_above(std::uint32_t paragraph) const {
-  for (auto index = paragraph + std::size_t{1}; index-- > 0;) {
-    const auto& one = story_.paragraphs()[index];
-    if (!is_heading(one)) continue;
-    std::string words;
-    for (const auto& piece : one.pieces) {
-      if (piece.kind == text::StoryPiece::Kind::text) words += story_.text_of(piece);
-    }
-    return std::string(text::first_characters(text::trim(words), context_characters));
+  if (headings_[paragraph] == no_heading) return {};
+  std::string words;
+  for (const auto& piece : story_.paragraphs()[headings_[paragraph]].pieces) {
+    if (piece.kind == text::StoryPiece::Kind::text) words += story_.text_of(piece);
   }
-  return {};
+  return std::string(text::first_characters(text::trim(words), context_characters));
 }
 
 bool PlaceFinder::is_heading(const text::StoryParagraph& paragraph) const {

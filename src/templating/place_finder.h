@@ -28,6 +28,7 @@ class PlaceFinder {
   const text::Story& story_;
   const text::Styles& styles_;
   std::vector<std::uint32_t> tables_;
+  std::vector<std::size_t> headings_;  // of each paragraph the nearest heading above, or itself
 };
 
 }  // namespace chancery::templating

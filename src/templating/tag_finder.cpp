@@ -1,5 +1,6 @@
 #include "templating/tag_finder.h"
 
+#include "templating/word_fields.h"
 #include "text/characters.h"
 
 #include <algorithm>
@@ -13,8 +14,13 @@ constexpr std::size_t shown_of_a_broken_tag = 30;
 /// Reads one paragraph from left to right.
 class ParagraphScanner {
  public:
-  ParagraphScanner(FoundTags& found, const ParagraphText& text, std::uint32_t paragraph, const TagDelimiters& delimiters)
-      : found_(found), paragraph_text_(text), text_(text.text()), paragraph_(paragraph), delimiters_(delimiters) {}
+  ParagraphScanner(FoundTags& found, const text::Story& story, std::uint32_t paragraph, const TagDelimiters& delimiters)
+      : found_(found),
+        story_(story),
+        paragraph_text_(found.texts[paragraph]),
+        text_(paragraph_text_.text()),
+        paragraph_(paragraph),
+        delimiters_(delimiters) {}
 
   void scan() {
     while (at_ < text_.size()) {
@@ -58,6 +64,7 @@ class ParagraphScanner {
                  begin,
                  at_,
                  paragraph_text_.spans(begin, at_)};
+    one.run = run_of(one.spans.front().piece);
     found_.tags.push_back(std::move(one));
   }
 
@@ -66,7 +73,10 @@ class ParagraphScanner {
     found_.mistakes.push_back({code, std::string(shown), paragraph_, begin, end});
   }
 
+  [[nodiscard]] std::uint32_t run_of(std::size_t piece) const { return story_.paragraphs()[paragraph_].pieces[piece].run; }
+
   FoundTags& found_;
+  const text::Story& story_;
   const ParagraphText& paragraph_text_;
   std::string_view text_;
   std::uint32_t paragraph_;
@@ -126,8 +136,9 @@ FoundTags find_tags(const text::Story& story, const TagDelimiters& delimiters) {
   FoundTags found;
   for (const auto& paragraph : story.paragraphs()) found.texts.emplace_back(story, paragraph);
   for (std::uint32_t index = 0; index < found.texts.size(); ++index) {
-    ParagraphScanner(found, found.texts[index], index, delimiters).scan();
+    ParagraphScanner(found, story, index, delimiters).scan();
   }
+  add_word_fields(story, found);
   // A text box stands inside its paragraph: only the bytes know which tag comes first.
   std::stable_sort(found.tags.begin(), found.tags.end(),
                    [](const FoundTag& left, const FoundTag& right) { return left.offset() < right.offset(); });

@@ -11,11 +11,17 @@
 
 namespace chancery::templating {
 
+/// Of a tag that stands where no run is.
+constexpr std::uint32_t no_run = 0xFFFFFFFF;
+
 /// The part of a tag that stands in one text piece.
 struct TagSpan {
   std::size_t piece = 0;  // index into the pieces of the paragraph
   text::ByteRange bytes;
 };
+
+/// What a tag was read from: the text of a paragraph, or what Word itself offers for filling in.
+enum class TagSite { text, merge_field, control, section, section_end };
 
 /// A tag and where it stands: in the part, cut over one or more text pieces, and in the text of its paragraph.
 struct FoundTag {
@@ -24,9 +30,13 @@ struct FoundTag {
   std::uint32_t paragraph = 0;
   std::size_t text_begin = 0;
   std::size_t text_end = 0;
-  std::vector<TagSpan> spans;
+  std::vector<TagSpan> spans = {};  // empty unless it stands in text
+  TagSite site = TagSite::text;
+  std::uint32_t control = 0;   // index into the controls of the story
+  std::uint32_t run = 0;       // the run whose formatting and language it has
+  text::ByteRange place = {};  // what gives way to the value, unless it stands in text
 
-  [[nodiscard]] std::size_t offset() const { return spans.front().bytes.begin; }
+  [[nodiscard]] std::size_t offset() const { return site == TagSite::text ? spans.front().bytes.begin : place.begin; }
 };
 
 /// The text pieces of a paragraph joined, with the way back into the bytes of the part. Everything that is no text stands as one

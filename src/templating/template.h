@@ -2,6 +2,7 @@
 
 #include "base/sha256.h"
 #include "formats/docx_package.h"
+#include "templating/clause.h"
 #include "templating/description.h"
 #include "templating/finding.h"
 #include "templating/program.h"
@@ -23,6 +24,8 @@ class Template {
   [[nodiscard]] const std::optional<Description>& description() const { return description_; }
   /// The parts that hold tags, each as a program.
   [[nodiscard]] const std::map<std::string, Program>& programs() const { return programs_; }
+  /// The clauses it takes, each with the hash of its version.
+  [[nodiscard]] const std::map<std::string, Sha256>& clauses() const { return clauses_; }
   /// Everything found without data, all at once; a template with errors is never filled.
   [[nodiscard]] const std::vector<Finding>& findings() const { return findings_; }
 
@@ -35,11 +38,17 @@ class Template {
   formats::DocxPackage package_;
   std::optional<Description> description_;
   std::map<std::string, Program> programs_;
+  std::map<std::string, Sha256> clauses_;
   std::vector<Finding> findings_;
 };
 
 /// Finds every mistake that needs no data: see Template::findings().
 /// Throws: Error{Fault::input} for a part that is not well-formed.
-[[nodiscard]] Template compile(const formats::DocxPackage& package, const std::optional<Description>& description);
+[[nodiscard]] Template compile(const formats::DocxPackage& package, const std::optional<Description>& description,
+                               const ClauseLibrary& clauses = {});
+
+/// A document that was filled already, of which only `{doc_no}` and `{doc_date}` still stand: whatever else looks like a tag came
+/// out of a value, and is text. Content controls and merge fields stay as they are.
+[[nodiscard]] Template compile_register_fields(const formats::DocxPackage& document);
 
 }  // namespace chancery::templating

@@ -18,9 +18,8 @@ class TagCheck {
   void part(const std::vector<PlacedTag>& tags) {
     FieldScopes scopes(description_);
     for (const auto& one : tags) {
-      if (one.tag.kind == Tag::Kind::image || one.tag.kind == Tag::Kind::clause) report("not_supported", one);
       if (one.tag.kind == Tag::Kind::close) scopes.leave();
-      if (one.tag.kind == Tag::Kind::value) value(one, scopes);
+      if (one.tag.kind == Tag::Kind::value || one.tag.kind == Tag::Kind::image) value(one, scopes);
       if (one.tag.kind != Tag::Kind::open && one.tag.kind != Tag::Kind::open_inverted) continue;
       const auto field = scopes.resolve(one.tag.path);
       note(one, field);
@@ -38,6 +37,7 @@ class TagCheck {
   void value(const PlacedTag& one, const FieldScopes& scopes) {
     const auto field = scopes.resolve(one.tag.path);
     note(one, field);
+    if (field) image(one, *field);
     for (const auto& call : one.tag.filters) {
       const auto problem = check_filter(call);
       if (problem) report(problem->code, one, nearest_name(call.name, filter_names()), call.name);
@@ -45,8 +45,17 @@ class TagCheck {
     if (field) languages(one, *field);
   }
 
+  /// An image is written by `{%…}` and by nothing else, and only an image.
+  void image(const PlacedTag& one, const ResolvedField& field) {
+    if (field.description == nullptr) return;
+    const bool is_image = field.description->type == FieldType::image;
+    const bool written_as_image = one.tag.kind == Tag::Kind::image || one.of_control;
+    if (is_image != written_as_image && !one.of_control) report("image_field", one, {}, field.path);
+  }
+
   void note(const PlacedTag& one, const std::optional<ResolvedField>& field) {
     if (!field) {
+      if (description_ && one.of_control) return report("unknown_control", one, nearest_field(one.tag.path, *description_));
       if (description_) report("unknown_field", one, nearest_field(one.tag.path, *description_));
       return;
     }
@@ -56,7 +65,7 @@ class TagCheck {
   }
 
   void languages(const PlacedTag& one, const ResolvedField& field) {
-    const bool translated = field.description != nullptr && field.description->type == FieldType::translated_text;
+    const bool translated = field.description != nullptr && is_translated(field.description->type);
     if (field.description != nullptr && !translated && !field.language.empty())
       return report("language_unknown", one, {}, field.language);
     if (translated && field.language.empty())

@@ -50,6 +50,11 @@ std::optional<std::size_t> find_bad_character(BytesView text) {
       ++at;
       continue;
     }
+    // Two bytes hold Latin and Cyrillic letters, and nothing that XML could not.
+    if (bytes[at] >= 0xC2 && bytes[at] <= 0xDF && at + 1 < size && (bytes[at + 1] & 0xC0U) == 0x80U) {
+      at += 2;
+      continue;
+    }
     UChar32 character = 0;
     U8_NEXT(bytes, at, size, character);
     if (character < 0 || !is_xml_character(static_cast<char32_t>(character))) return static_cast<std::size_t>(begin);

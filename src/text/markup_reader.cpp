@@ -12,6 +12,7 @@ namespace chancery::text {
 namespace {
 
 constexpr std::string_view white_space = " \t\r\n";
+constexpr std::string_view cdata_start = "<![CDATA[";
 
 struct KnownNamespace {
   std::string_view uri;
@@ -21,6 +22,8 @@ struct KnownNamespace {
 constexpr std::array known_namespaces{
     KnownNamespace{"http://schemas.openxmlformats.org/wordprocessingml/2006/main", Vocabulary::word},
     KnownNamespace{"http://purl.oclc.org/ooxml/wordprocessingml/main", Vocabulary::word},
+    KnownNamespace{"http://schemas.microsoft.com/office/word/2010/wordml", Vocabulary::word_2010},
+    KnownNamespace{"http://schemas.microsoft.com/office/word/2012/wordml", Vocabulary::word_2012},
     KnownNamespace{"http://schemas.openxmlformats.org/officeDocument/2006/relationships", Vocabulary::relationships},
     KnownNamespace{"http://purl.oclc.org/ooxml/officeDocument/relationships", Vocabulary::relationships},
     KnownNamespace{"http://schemas.openxmlformats.org/markup-compatibility/2006", Vocabulary::compatibility},
@@ -91,6 +94,9 @@ bool MarkupReader::next() {
       read_text();
       if (!open_.empty()) return true;
       if (!trim(token_.bytes.of(part_)).empty()) refuse("text.markup_outside_root");
+    } else if (limits_.cdata && !open_.empty() && part_.substr(at_).starts_with(cdata_start)) {
+      read_cdata();
+      return true;
     } else if (!skip_invisible()) {
       part_.substr(at_).starts_with("</") ? read_end_tag() : read_start_tag();
       return true;
@@ -143,7 +149,7 @@ void MarkupReader::check_declaration() {
 /// Comments and processing instructions are carried along unread.
 bool MarkupReader::skip_invisible() {
   const auto rest = part_.substr(at_);
-  if (rest.starts_with("<![CDATA[")) refuse("text.markup_cdata");
+  if (rest.starts_with(cdata_start)) refuse("text.markup_cdata");
   const bool comment = rest.starts_with("<!--");
   if (!comment && rest.starts_with("<!")) refuse("text.markup_doctype");
   if (!comment && !rest.starts_with("<?")) return false;
@@ -157,9 +163,18 @@ bool MarkupReader::skip_invisible() {
 void MarkupReader::read_text() {
   const auto end = std::min(part_.find('<', at_), part_.size());
   refuse_above("text.markup_text_too_long", limits_.text_node, end - at_);
-  token_ = {MarkupToken::Kind::text, {at_, end}, {}, {}, Vocabulary::none};
+  token_ = {MarkupToken::Kind::text, {at_, end}, {}, {}, Vocabulary::none, false};
   check_entities(token_.bytes.of(part_));
   at_ = end;
+}
+
+void MarkupReader::read_cdata() {
+  const auto begin = at_ + cdata_start.size();
+  const auto end = part_.find("]]>", begin);
+  if (end == BytesView::npos) refuse("text.markup_tag");
+  refuse_above("text.markup_text_too_long", limits_.text_node, end - begin);
+  token_ = {MarkupToken::Kind::text, {begin, end}, {}, {}, Vocabulary::none, true};
+  at_ = end + 3;
 }
 
 void MarkupReader::read_end_tag() {
@@ -169,7 +184,8 @@ void MarkupReader::read_end_tag() {
   skip_space();
   if (at_ >= part_.size() || part_[at_] != '>') refuse("text.markup_tag", qualified);
   if (open_.empty() || open_.back() != qualified) refuse("text.markup_unbalanced", qualified);
-  token_ = {MarkupToken::Kind::end, {begin, ++at_}, qualified, split_name(qualified).second, vocabulary_of(qualified, false)};
+  token_ = {MarkupToken::Kind::end,          {begin, ++at_}, qualified, split_name(qualified).second,
+            vocabulary_of(qualified, false), false};
 }
 
 void MarkupReader::read_start_tag() {
@@ -189,7 +205,8 @@ void MarkupReader::read_start_tag() {
             {begin, at_},
             qualified,
             split_name(qualified).second,
-            vocabulary_of(qualified, false)};
+            vocabulary_of(qualified, false),
+            false};
 }
 
 std::string_view MarkupReader::read_name() {
@@ -300,14 +317,15 @@ std::string resolve_references(std::string_view raw) {
 }
 
 void append_escaped(Bytes& out, std::string_view value) {
-  while (!value.empty()) {
-    const auto plain = std::min(value.find_first_of("&<>"), value.size());
-    out.append(value.substr(0, plain));
-    value.remove_prefix(plain);
-    if (value.empty()) return;
-    out.append(value.front() == '&' ? "&amp;" : value.front() == '<' ? "&lt;" : "&gt;");
-    value.remove_prefix(1);
+  std::size_t written = 0;
+  for (std::size_t at = 0; at < value.size(); ++at) {
+    const char one = value[at];
+    if (one != '&' && one != '<' && one != '>') continue;
+    out.append(value.substr(written, at - written));
+    out.append(one == '&' ? "&amp;" : one == '<' ? "&lt;" : "&gt;");
+    written = at + 1;
   }
+  out.append(value.substr(written));
 }
 
 }  // namespace chancery::text

@@ -24,7 +24,7 @@ struct ByteRange {
 };
 
 /// The namespaces a story is written in; the transitional and the strict names of ECMA-376 are one vocabulary.
-enum class Vocabulary { none, word, relationships, compatibility, drawing, vml, math, xml, other };
+enum class Vocabulary { none, word, word_2010, word_2012, relationships, compatibility, drawing, vml, math, xml, other };
 
 struct MarkupToken {
   enum class Kind { start, end, empty, text };
@@ -34,6 +34,7 @@ struct MarkupToken {
   std::string_view qualified;  // the name as written, with its prefix
   std::string_view name;       // without it
   Vocabulary vocabulary = Vocabulary::none;
+  bool literal = false;  // of a text: the inside of a CDATA section, without references
 
   [[nodiscard]] bool is(Vocabulary in, std::string_view local) const { return vocabulary == in && name == local; }
 };
@@ -44,10 +45,12 @@ struct MarkupLimits {
   std::size_t text_node = 8'000'000;
   std::size_t start_tag = 65'536;
   std::size_t attributes = 256;
+  bool cdata = false;  // whether CDATA sections are read, as texts
 };
 
 /// Reads the bytes of an XML part tag by tag and says where each stands; no tree is built and nothing is copied.
-/// Strict: UTF-8, balanced tags, declared prefixes, the five entities and character references; no DOCTYPE and no CDATA.
+/// Strict: UTF-8, balanced tags, declared prefixes, the five entities and character references; no DOCTYPE, and CDATA only where
+/// the limits allow it.
 class MarkupReader {
  public:
   /// `place` names the part in errors. `part` and `place` stay with the caller.
@@ -79,6 +82,7 @@ class MarkupReader {
   void check_declaration();
   [[nodiscard]] bool skip_invisible();
   void read_text();
+  void read_cdata();
   void read_end_tag();
   void read_start_tag();
   [[nodiscard]] std::string_view read_name();

@@ -73,6 +73,7 @@ struct StoryParagraph {
   std::optional<std::string> numbering;  // w:numId; "0" takes a numbering away
   std::optional<std::size_t> level;      // w:ilvl
   std::optional<std::size_t> outline;    // w:outlineLvl
+  ByteRange properties;                  // w:pPr, empty when there is none
   bool ends_section = false;             // holds the properties of the section that ends here
   std::vector<StoryPiece> pieces;
 };
@@ -91,6 +92,53 @@ struct StoryNote {
   std::uint32_t node = 0;
   std::string id;
   bool separator = false;  // drawn by the word processor between text and notes: no text of the document
+};
+
+/// The custom XML that a content control shows.   Standard: ECMA-376 part 1 §17.5.2.6.
+struct StoryBinding {
+  std::string store;     // w:storeItemID
+  std::string path;      // w:xpath
+  std::string prefixes;  // w:prefixMappings
+
+  friend auto operator<=>(const StoryBinding&, const StoryBinding&) = default;
+};
+
+/// A content control (§17.5.2), with the places that a new value changes.
+struct StoryControl {
+  enum class Kind : std::uint8_t { rich_text, text, date, checkbox, choice, picture, section, section_item, other };
+  struct Choice {
+    std::string shown;
+    std::string value;
+  };
+
+  Kind kind = Kind::rich_text;
+  std::uint32_t node = 0;
+  std::string tag;
+  std::string id;
+  bool locked = false;    // nobody may change what it holds
+  ByteRange properties;   // w:sdtPr, empty when there is none
+  ByteRange content;      // inside w:sdtContent
+  ByteRange identity;     // w:id
+  ByteRange placeholder;  // w:showingPlcHdr
+  ByteRange state;        // the value of w14:checked or of w:fullDate, with its quotes; empty when it is not there
+  ByteRange date;         // the start tag of w:date
+  ByteRange style;        // w:rPr of what is typed in
+  std::string date_format;
+  std::string date_storage;
+  std::string language;
+  std::string on = "\u2612";  // a checkbox shows
+  std::string off = "\u2610";
+  std::vector<Choice> choices;
+  std::optional<StoryBinding> binding;
+};
+
+/// A field that a mail merge fills: its place from the first to the last of its runs, or the simple field element.
+struct StoryMergeField {
+  std::string instruction;
+  std::uint32_t paragraph = 0;
+  std::uint32_t first_run = 0;
+  std::uint32_t result_run = 0;  // the run whose formatting the value has
+  ByteRange bytes;
 };
 
 /// What a reader does not see, but a reviewer must know.
@@ -122,6 +170,9 @@ class Story {
   [[nodiscard]] const std::vector<StoryRun>& runs() const { return runs_; }
   [[nodiscard]] const std::vector<StoryNote>& notes() const { return notes_; }
   [[nodiscard]] const std::vector<StoryMark>& marks() const { return marks_; }
+  /// In the order of their start tags.
+  [[nodiscard]] const std::vector<StoryControl>& controls() const { return controls_; }
+  [[nodiscard]] const std::vector<StoryMergeField>& merge_fields() const { return merge_fields_; }
 
   /// The characters of a text piece, references resolved.
   [[nodiscard]] std::string text_of(const StoryPiece& piece) const { return resolve_references(piece.bytes.of(part_)); }
@@ -143,6 +194,8 @@ class Story {
   std::vector<StoryRun> runs_;
   std::vector<StoryNote> notes_;
   std::vector<StoryMark> marks_;
+  std::vector<StoryControl> controls_;
+  std::vector<StoryMergeField> merge_fields_;
 };
 
 }  // namespace chancery::text

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 namespace chancery::text {
@@ -15,15 +14,6 @@ namespace {
 using Kind = StoryPiece::Kind;
 
 constexpr std::size_t node_limit = 1'000'000;
-
-/// w:sym names a code point in hexadecimal.
-std::string symbol_character(const std::string& hex) {
-  std::uint32_t code_point = 0;
-  const auto [end, code] = std::from_chars(hex.data(), hex.data() + hex.size(), code_point, 16);
-  std::string text;
-  if (code == std::errc{} && end == hex.data() + hex.size() && is_xml_character(code_point)) append_utf8(text, code_point);
-  return text;
-}
 
 bool is_property_element(std::string_view name) {
   constexpr std::array others{std::string_view("tblGrid"), std::string_view("tblPrEx"), std::string_view("fldData")};
@@ -82,10 +72,12 @@ bool StoryWalker::paragraph_content(const Context& context, std::string_view nam
   if (name == "r") return run(context), true;
   if (name == "pPr") return paragraph_properties(context), true;
   if (name == "rPr") return run_properties(context), true;
-  if (name == "sdtPr") return control_properties(), true;
+  if (name == "sdt") return control(context), true;
+  if (name == "sdtContent") return control_content(context), true;
+  if (name == "sdtPr") return control_properties(context), true;
   if (name == "del" || name == "moveFrom") return deletion(context), true;
   if (name == "fldSimple") return simple_field(context), true;
-  if (name == "fldChar") return field_character(), true;
+  if (name == "fldChar") return field_character(context), true;
   if (name == "instrText") return field_instruction(), true;
   return false;
 }
@@ -152,8 +144,14 @@ void StoryWalker::run(const Context& context) {
   const auto start = reader_.token().bytes;
   inside.node = open_node(context, NodeKind::run, inside.run);
   story_.runs_.push_back({inside.node, start, {start.end, start.end}, {}, {}, false});
+  if (!fields_.empty() && fields_.back().result && fields_.back().result_run == Context::none)
+    fields_.back().result_run = inside.run;
   if (!is_empty_tag()) children(inside);
   close_node(inside.node);
+  if (open_merge_ == inside.run) {
+    story_.merge_fields_.back().bytes.end = story_.nodes_[inside.node].bytes.end;
+    open_merge_ = Context::none;
+  }
 }
 
 void StoryWalker::note(const Context& context) {
@@ -207,20 +205,41 @@ void StoryWalker::branches(const Context& context) {
 }
 
 void StoryWalker::simple_field(const Context& context) {
-  mark(StoryMark::Kind::field, word_attribute("instr"));
-  if (!is_empty_tag()) container(context, NodeKind::group);
+  const auto instruction = word_attribute("instr");
+  mark(StoryMark::Kind::field, instruction);
+  if (is_empty_tag()) return;
+  const auto first = static_cast<std::uint32_t>(story_.runs_.size());
+  const auto node = static_cast<std::uint32_t>(story_.nodes_.size());
+  container(context, NodeKind::group);
+  const bool merge = trim(instruction).starts_with("MERGEFIELD") && context.shown && context.paragraph != Context::none;
+  if (merge && story_.runs_.size() > first)
+    story_.merge_fields_.push_back({instruction, context.paragraph, first, first, story_.nodes_[node].bytes});
 }
 
 /// A complex field: from begin to separate stands its instruction, from separate to end its stored result.
-void StoryWalker::field_character() {
+void StoryWalker::field_character(const Context& context) {
   const auto type = word_attribute("fldCharType");
-  if (type == "begin") fields_.emplace_back();
+  if (type == "begin") fields_.push_back({false, {}, context.paragraph, context.run, Context::none});
   if (type == "separate" && !fields_.empty()) fields_.back().result = true;
-  if (type == "end" && !fields_.empty()) {
-    mark(StoryMark::Kind::field, fields_.back().instruction);
-    fields_.pop_back();
-  }
   skip();
+  if (type == "end" && !fields_.empty()) end_field(context);
+}
+
+/// A merge field can be filled when all of it stands in one paragraph and is made of runs beside each other.
+void StoryWalker::end_field(const Context& context) {
+  const auto field = std::move(fields_.back());
+  fields_.pop_back();
+  mark(StoryMark::Kind::field, field.instruction);
+  const bool merge = trim(field.instruction).starts_with("MERGEFIELD") && context.shown && fields_.empty();
+  if (!merge || field.first_run == Context::none || context.run == Context::none || field.paragraph != context.paragraph) return;
+  const auto& first = story_.nodes_[story_.runs_[field.first_run].node];
+  const auto& last = story_.nodes_[story_.runs_[context.run].node];
+  if (first.parent != last.parent || field.first_run == context.run) return;
+  const auto result = field.result_run == Context::none ? field.first_run : field.result_run;
+  // The end of the last run is known only when it closes.
+  story_.merge_fields_.push_back(
+      {field.instruction, field.paragraph, field.first_run, result, {first.bytes.begin, last.bytes.begin}});
+  open_merge_ = context.run;
 }
 
 void StoryWalker::field_instruction() {
@@ -255,6 +274,7 @@ void StoryWalker::text_element(const Context& context, bool formula) {
 
 void StoryWalker::paragraph_properties(const Context& context) {
   if (is_empty_tag()) return;
+  const auto begin = reader_.token().bytes.begin;
   const auto depth = reader_.depth();
   while (reader_.next() && !(reader_.token().kind == MarkupToken::Kind::end && reader_.depth() == depth)) {
     const auto& token = reader_.token();
@@ -262,6 +282,7 @@ void StoryWalker::paragraph_properties(const Context& context) {
     if (token.vocabulary != Vocabulary::word || context.paragraph == Context::none) continue;
     paragraph_property(story_.paragraphs_[context.paragraph]);
   }
+  if (context.paragraph != Context::none) story_.paragraphs_[context.paragraph].properties = {begin, reader_.token().bytes.end};
 }
 
 void StoryWalker::paragraph_property(StoryParagraph& paragraph) {
@@ -302,16 +323,6 @@ void StoryWalker::run_property(StoryRun& run) {
   if (name != "rPrChange") return;
   mark(StoryMark::Kind::tracked_change);
   skip();
-}
-
-void StoryWalker::control_properties() {
-  const auto depth = reader_.depth();
-  if (is_empty_tag()) return;
-  while (reader_.next() && !(reader_.token().kind == MarkupToken::Kind::end && reader_.depth() == depth)) {
-    const auto& token = reader_.token();
-    if (token.kind == MarkupToken::Kind::text || token.kind == MarkupToken::Kind::end) continue;
-    if (token.is(Vocabulary::word, "dataBinding")) mark(StoryMark::Kind::bound_control, word_attribute("xpath"));
-  }
 }
 
 std::uint32_t StoryWalker::open_node(const Context& context, NodeKind kind, std::uint32_t detail) {

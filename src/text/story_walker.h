@@ -26,7 +26,8 @@ class StoryWalker {
     std::uint32_t node = 0;
     std::uint32_t paragraph = none;
     std::uint32_t run = none;
-    bool shown = true;  // false in a deletion, and in the branch of AlternateContent that is not read
+    std::uint32_t control = none;  // index into controls()
+    bool shown = true;             // false in a deletion, and in the branch of AlternateContent that is not read
   };
 
   void children(const Context& context);
@@ -47,14 +48,21 @@ class StoryWalker {
   void alternate(const Context& context);
   void branches(const Context& context);
   void simple_field(const Context& context);
-  void field_character();
+  void field_character(const Context& context);
+  void end_field(const Context& context);
   void field_instruction();
   void text_element(const Context& context, bool formula);
   void paragraph_properties(const Context& context);
   void paragraph_property(StoryParagraph& paragraph);
   void run_properties(const Context& context);
   void run_property(StoryRun& run);
-  void control_properties();
+  void control(const Context& context);
+  void control_content(const Context& context);
+  void control_properties(const Context& context);
+  void control_property(StoryControl& control);
+  void control_kind(StoryControl& control, std::string_view name);
+  [[nodiscard]] ByteRange attribute_place(std::string_view name) const;
+  [[nodiscard]] static std::string symbol_character(std::string_view hex);
 
   std::uint32_t open_node(const Context& context, NodeKind kind, std::uint32_t detail = 0);
   void close_node(std::uint32_t node);
@@ -70,11 +78,15 @@ class StoryWalker {
   struct Field {
     bool result = false;
     std::string instruction;
+    std::uint32_t paragraph = Context::none;
+    std::uint32_t first_run = Context::none;
+    std::uint32_t result_run = Context::none;
   };
 
   Story& story_;
   MarkupReader reader_;
   std::vector<Field> fields_;
+  std::uint32_t open_merge_ = Context::none;  // the last run of a merge field, until it closes
 };
 
 }  // namespace chancery::text

@@ -1,9 +1,13 @@
 #pragma once
 
 #include "formats/xml_path.h"
+#include "workflow/assignment.h"
+#include "workflow/expression.h"
+#include "workflow/guard.h"
 #include "workflow/label.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -16,12 +20,6 @@ namespace chancery::workflow {
 /// numbers from its own to its `end`. Nothing changes it after reading.
 using StateIndex = std::uint32_t;
 using TransitionIndex = std::uint32_t;
-
-/// An XPath expression of the chart. A bad one is a problem of a strict reader; a lenient one keeps it, and it fails when used.
-struct Expression {
-  std::string text;
-  std::optional<std::size_t> compiled;  // number in Chart::expressions
-};
 
 struct Content;
 using Block = std::vector<Content>;
@@ -110,7 +108,11 @@ struct Task {
   std::vector<std::string> exclude_performers;  // of these events
   bool comment_required = false;
   Recorded recorded = Recorded::no;
-  std::string approves;  // a section, or `translation:*`
+  std::string approves;                   // a section, or `translation:*`
+  std::string assignment_id;              // of `w:task`
+  std::optional<std::size_t> assignment;  // number in Chart::assignments
+  bool veto = false;                      // one such act is enough, whatever the quorum
+  bool takes_quorum = false;
 };
 
 struct Transition {
@@ -161,6 +163,7 @@ struct State {
   std::vector<Block> on_exit;
   std::vector<DataDeclaration> data;
   std::vector<InvokeContent> invokes;
+  std::vector<std::size_t> assignments;  // numbers in Chart::assignments
   std::optional<Payload> done_data;
   Label label;
   bool has_own_id = true;
@@ -168,6 +171,27 @@ struct State {
 };
 
 enum class DataModelKind { null, xpath };
+
+/// What must hold in every course of a chart: a `w:verify` element.
+struct Obligation {
+  enum class Kind {
+    never,           // `condition` does not hold when a step enters `states` or takes `events`; without both, in no configuration
+    always_reaches,  // from wherever `from` are active (from everywhere without them) `states` stay in reach
+    before           // `states` are not entered and `events` not taken before `earlier`, since `since` were entered last
+  };
+
+  Kind kind = Kind::never;
+  std::optional<Expression> condition;
+  std::vector<StateIndex> states;
+  std::vector<std::string> events;
+  std::vector<StateIndex> from;
+  std::vector<StateIndex> earlier_states;
+  std::vector<std::string> earlier_events;
+  std::vector<StateIndex> since;
+  std::string text;  // as the author wrote it
+  Label label;
+  long line = 0;
+};
 
 struct Chart {
   static constexpr StateIndex root = 0;  // the `scxml` element
@@ -179,15 +203,20 @@ struct Chart {
   bool lenient = false;
   std::vector<State> states;
   std::vector<Transition> transitions;
+  std::vector<Assignment> assignments;
   formats::XPathSet expressions;
   std::vector<long> expression_lines;
   std::vector<std::optional<std::vector<std::string>>> fact_keys;  // by expression
+  std::vector<std::shared_ptr<const Guard>> guards;                // by expression; only conditions have one
+  std::vector<bool> is_atom;                                       // by expression: a part of a condition
+  std::vector<Obligation> obligations;
 
   [[nodiscard]] bool is_descendant(StateIndex state, StateIndex of) const { return state > of && state < states[of].end; }
   [[nodiscard]] bool is_history(StateIndex state) const {
     return states[state].kind == StateKind::shallow_history || states[state].kind == StateKind::deep_history;
   }
   [[nodiscard]] std::optional<StateIndex> find(std::string_view id) const;
+  [[nodiscard]] std::optional<std::size_t> find_assignment(std::string_view id) const;
 };
 
 }  // namespace chancery::workflow

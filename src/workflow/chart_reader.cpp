@@ -1,6 +1,8 @@
 #include "workflow/chart_reader.h"
 
+#include "workflow/assignment_reader.h"
 #include "workflow/chart_vocabulary.h"
+#include "workflow/obligation_reader.h"
 #include "workflow/task_reader.h"
 
 #include <algorithm>
@@ -53,6 +55,8 @@ void ChartReader::read(const XmlElement& root) {
   chart_.states[Chart::root].end = static_cast<StateIndex>(chart_.states.size());
   if (chart_.states[Chart::root].children.empty()) problems_.add(root.line(), "workflow.no_states");
   resolve_targets();
+  join_assignments(chart_, problems_);
+  read_obligations(root, chart_, content_, problems_);
   for (StateIndex index = 0; index < chart_.states.size(); ++index) {
     resolve_initial(index);
     check_history(index);
@@ -112,6 +116,7 @@ StateIndex ChartReader::state(const XmlElement& element, StateIndex parent) {
 void ChartReader::children(const XmlElement& element, StateIndex index) {
   for (const auto& one : element.children()) {
     if (one.namespace_uri() == scxml_namespace) child(one, index);
+    if (one.is("task", extension_namespace)) assignment(one, index);
   }
 }
 
@@ -129,6 +134,11 @@ void ChartReader::child(const XmlElement& element, StateIndex index) {
   if (name != "transition" || index == Chart::root) return;
   const auto read = transition(element, index);
   chart_.states[index].transitions.push_back(read);
+}
+
+void ChartReader::assignment(const XmlElement& element, StateIndex index) {
+  chart_.states[index].assignments.push_back(chart_.assignments.size());
+  chart_.assignments.push_back(read_assignment(element, index, content_, problems_));
 }
 
 void ChartReader::child_state(const XmlElement& element, StateIndex index) {
@@ -198,7 +208,7 @@ TransitionIndex ChartReader::transition(const XmlElement& element, StateIndex so
   for (auto& word : split_words(element.attribute("event").value_or(""))) {
     read.events.push_back(descriptor_of(std::move(word)));
   }
-  read.condition = content_.expression_attribute(element, "cond");
+  read.condition = content_.condition_attribute(element, "cond");
   transition_type(element, read);
   read.block = content_.block(element);
   read.task = read_task(element, problems_);

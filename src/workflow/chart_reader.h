@@ -25,6 +25,7 @@ class ChartReader {
   void children(const formats::XmlElement& element, StateIndex index);
   void child(const formats::XmlElement& element, StateIndex index);
   void child_state(const formats::XmlElement& element, StateIndex index);
+  void assignment(const formats::XmlElement& element, StateIndex index);
   void history(const formats::XmlElement& element, StateIndex index);
   void initial(const formats::XmlElement& element, StateIndex index);
   void data(const formats::XmlElement& element, StateIndex index);

@@ -20,13 +20,13 @@ struct Rule {
 constexpr std::string_view executable = "raise if foreach log assign send cancel w:freeze w:fill w:register w:archive w:dispatch";
 
 constexpr Rule rules[] = {
-    {"scxml", "initial name version datamodel binding", "", "state parallel final datamodel w:label"},
-    {"state", "id initial", "", "onentry onexit transition initial state parallel final history datamodel invoke w:label"},
-    {"parallel", "id", "", "onentry onexit transition state parallel history datamodel invoke w:label"},
+    {"scxml", "initial name version datamodel binding", "", "state parallel final datamodel w:label w:verify"},
+    {"state", "id initial", "", "onentry onexit transition initial state parallel final history datamodel invoke w:label w:task"},
+    {"parallel", "id", "", "onentry onexit transition state parallel history datamodel invoke w:label w:task"},
     {"final", "id", "", "onentry onexit donedata w:label"},
     {"initial", "", "", "transition"},
     {"history", "id type", "", "transition"},
-    {"transition", "event cond target type", "role carries exclude comment recorded approves", "! w:label"},
+    {"transition", "event cond target type", "role task veto carries exclude comment recorded approves", "! w:label"},
     {"onentry", "", "", "!"},
     {"onexit", "", "", "!"},
     {"finalize", "", "", "!"},

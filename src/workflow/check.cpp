@@ -1,6 +1,8 @@
 #include "workflow/check.h"
 
 #include "workflow/content_walk.h"
+#include "workflow/course.h"
+#include "workflow/fact_paths.h"
 #include "workflow/problem_list.h"
 #include "workflow/reachability.h"
 
@@ -18,12 +20,13 @@ class Checker {
 
   std::vector<Problem> run() {
     collect_names();
-    check_labels();
+    if (has_acts(chart_)) check_labels();
     check_reachability();
     check_events();
     check_shadows();
     check_exclusions();
     check_variables();
+    check_facts();
     return problems_.take();
   }
 
@@ -55,6 +58,7 @@ class Checker {
       const auto& state = chart_.states[index];
       if (!chart_.is_history(index)) require_label(state.label, state.line, index == Chart::root ? chart_.name : state.id);
     }
+    for (const auto& assignment : chart_.assignments) require_label(assignment.label, assignment.line, assignment.id);
     for (const auto& transition : chart_.transitions) {
       if (transition.task) require_label(transition.label, transition.line, transition.events.front());
     }
@@ -98,11 +102,13 @@ class Checker {
   }
 
   void check_events() {
+    // A chart without acts is driven from outside; what a child sends is written in the child.
+    const bool judges_events = has_acts(chart_) && !invokes();
     std::set<std::string> handled;
     for (const auto& transition : chart_.transitions) {
       for (const auto& descriptor : transition.events) {
         handled.insert(descriptor);
-        if (!transition.task && !is_produced(descriptor)) {
+        if (judges_events && !transition.task && !is_produced(descriptor)) {
           problems_.add(transition.line, "workflow.check_not_produced", {{"event", descriptor}});
         }
       }
@@ -115,9 +121,17 @@ class Checker {
     }
   }
 
+  [[nodiscard]] bool invokes() const {
+    return std::any_of(chart_.states.begin(), chart_.states.end(), [](const State& state) { return !state.invokes.empty(); });
+  }
+
   [[nodiscard]] bool is_produced(const std::string& descriptor) const {
-    const bool by_platform = descriptor == "*" || descriptor.starts_with("error") || descriptor.starts_with("done");
-    return by_platform || any_event_ || performed_.contains(descriptor) ||
+    const bool by_platform = descriptor == "*" || descriptor.starts_with("error") || descriptor.starts_with("done") ||
+                             descriptor.starts_with("linked.");
+    const bool by_deadline = std::any_of(chart_.assignments.begin(), chart_.assignments.end(), [&](const Assignment& one) {
+      return one.deadline && descriptor == "overdue." + one.id;
+    });
+    return by_platform || by_deadline || any_event_ || performed_.contains(descriptor) ||
            std::any_of(produced_.begin(), produced_.end(), [&](const auto& event) { return matches(descriptor, event.first); });
   }
 
@@ -138,21 +152,55 @@ class Checker {
   }
 
   void check_exclusions() {
-    for (const auto& transition : chart_.transitions) {
-      if (!transition.task) continue;
-      for (const auto& event : transition.task->exclude_performers) {
-        if (!performed_.contains(event)) problems_.add(transition.line, "workflow.check_exclusion", {{"event", event}});
+    const auto check_one = [&](const std::vector<std::string>& events, long line) {
+      for (const auto& event : events) {
+        if (!performed_.contains(event)) problems_.add(line, "workflow.check_exclusion", {{"event", event}});
       }
+    };
+    for (const auto& assignment : chart_.assignments) {
+      check_one(assignment.exclude_performers, assignment.line);
+      check_outcomes(assignment);
     }
+    for (const auto& transition : chart_.transitions) {
+      if (transition.task && !transition.task->assignment) check_one(transition.task->exclude_performers, transition.line);
+    }
+  }
+
+  /// A task that no transition answers asks people for something that they cannot give.
+  void check_outcomes(const Assignment& assignment) {
+    const bool answered = std::any_of(chart_.transitions.begin(), chart_.transitions.end(), [&](const Transition& transition) {
+      return transition.task && transition.task->assignment_id == assignment.id;
+    });
+    if (!answered) problems_.add(assignment.line, "workflow.check_no_outcome", {{"id", assignment.id}});
   }
 
   void check_variables() {
     static const std::set<std::string> always{"facts", "_event", "_sessionid", "_name", "_ioprocessors"};
     for (std::size_t expression = 0; expression < chart_.expressions.size(); ++expression) {
+      if (chart_.is_atom[expression]) continue;
       for (const auto& name : chart_.expressions.variables(expression)) {
         if (always.contains(name) || variables_.contains(name)) continue;
         problems_.add(chart_.expression_lines[expression], "workflow.check_variable",
                       {{"name", name}, {"expression", chart_.expressions.text(expression)}});
+      }
+    }
+  }
+
+  /// What no fact is called: a path that is always empty makes a guard that never, or always, holds.
+  void check_facts() {
+    for (std::size_t expression = 0; expression < chart_.expressions.size(); ++expression) {
+      if (chart_.is_atom[expression]) continue;
+      const auto& text = chart_.expressions.text(expression);
+      const auto line = chart_.expression_lines[expression];
+      std::set<std::string> told;
+      for (const auto& path : fact_paths(text)) {
+        const char* key = is_erasable(path) ? "workflow.check_erasable" : is_fact(path) ? nullptr : "workflow.check_path";
+        const auto above = path.substr(0, path.rfind('/'));
+        if (key == nullptr || told.contains(above) || !told.insert(path).second) continue;
+        problems_.add(line, key, {{"path", "$facts/" + path}, {"expression", text}});
+      }
+      for (const auto& name : called_functions(text)) {
+        if (!is_function(name)) problems_.add(line, "workflow.check_function", {{"name", name}, {"expression", text}});
       }
     }
   }

@@ -10,12 +10,39 @@ namespace chancery::workflow {
 
 using formats::XmlElement;
 
+std::size_t ContentReader::add(const XmlElement& element, std::string_view text, bool is_atom) {
+  const auto number = chart_.expressions.add(text, element.namespaces_in_scope());
+  chart_.expression_lines.push_back(element.line());
+  chart_.fact_keys.push_back(fact_keys(text));
+  chart_.guards.emplace_back();
+  chart_.is_atom.push_back(is_atom);
+  return number;
+}
+
+/// A condition of one atom is that atom. A split that gives what is no expression was none: then the whole is one atom.
+void ContentReader::take_apart(const XmlElement& element, std::string_view text, std::size_t whole) {
+  auto guard = std::make_shared<Guard>(parse_guard(text));
+  if (guard->kind == Guard::Kind::atom) guard->expression = whole;
+  try {
+    if (guard->kind != Guard::Kind::atom) {
+      for_each_atom(*guard, [&](Guard& atom) { atom.expression = add(element, atom.text, true); });
+    }
+  } catch (const Error&) {
+    *guard = {Guard::Kind::atom, std::string(text), whole, false, {}};
+  }
+  chart_.guards[whole] = std::move(guard);
+}
+
+std::optional<Expression> ContentReader::condition_attribute(const XmlElement& element, std::string_view name) {
+  auto read = expression_attribute(element, name);
+  if (read && read->compiled) take_apart(element, read->text, *read->compiled);
+  return read;
+}
+
 Expression ContentReader::expression(const XmlElement& element, std::string_view text) {
   Expression expression{std::string(text), std::nullopt};
   try {
-    expression.compiled = chart_.expressions.add(text, element.namespaces_in_scope());
-    chart_.expression_lines.push_back(element.line());
-    chart_.fact_keys.push_back(fact_keys(text));
+    expression.compiled = add(element, text, false);
   } catch (const Error& error) {
     if (!chart_.lenient) {
       problems_.add(element.line(), "workflow.bad_expression",
@@ -93,12 +120,18 @@ Assign ContentReader::assign(const XmlElement& element) {
           expression_attribute(element, "expr"), data_content(element)};
 }
 
+Expression ContentReader::required_condition(const XmlElement& element) {
+  auto read = expression(element, required(element, "cond"));
+  if (read.compiled) take_apart(element, read.text, *read.compiled);
+  return read;
+}
+
 If ContentReader::condition(const XmlElement& element) {
   If result;
-  result.branches.push_back({expression(element, required(element, "cond")), {}});
+  result.branches.push_back({required_condition(element), {}});
   for (const auto& child : element.children()) {
     if (child.is("elseif", scxml_namespace)) {
-      result.branches.push_back({expression(child, required(child, "cond")), {}});
+      result.branches.push_back({required_condition(child), {}});
     } else if (child.is("else", scxml_namespace)) {
       result.branches.push_back({std::nullopt, {}});
     } else if (auto read = content(child)) {

@@ -17,6 +17,8 @@ class ContentReader {
   [[nodiscard]] Block block(const formats::XmlElement& element);
   [[nodiscard]] Expression expression(const formats::XmlElement& element, std::string_view text);
   [[nodiscard]] std::optional<Expression> expression_attribute(const formats::XmlElement& element, std::string_view name);
+  /// As expression_attribute(), with its boolean skeleton in Chart::guards.
+  [[nodiscard]] std::optional<Expression> condition_attribute(const formats::XmlElement& element, std::string_view name);
   /// `name` as it stands or `name_expression` as an expression; both at once are a problem.
   [[nodiscard]] Value value(const formats::XmlElement& element, std::string_view name, std::string_view name_expression);
   [[nodiscard]] Payload payload(const formats::XmlElement& element);
@@ -24,6 +26,9 @@ class ContentReader {
   [[nodiscard]] std::string required(const formats::XmlElement& element, std::string_view name);
 
  private:
+  std::size_t add(const formats::XmlElement& element, std::string_view text, bool is_atom);
+  void take_apart(const formats::XmlElement& element, std::string_view text, std::size_t whole);
+  [[nodiscard]] Expression required_condition(const formats::XmlElement& element);
   [[nodiscard]] std::optional<Content> content(const formats::XmlElement& element);
   [[nodiscard]] Assign assign(const formats::XmlElement& element);
   [[nodiscard]] AssignType assign_type(const formats::XmlElement& element);

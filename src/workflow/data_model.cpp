@@ -2,7 +2,9 @@
 
 #include "base/error.h"
 #include "formats/xml_writer.h"
+#include "workflow/chart_vocabulary.h"
 #include "workflow/data_tree.h"
+#include "workflow/fact_functions.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -52,6 +54,7 @@ DataModel::DataModel(const Chart& chart, StoredData stored, const Json& facts, S
     : chart_(chart), stored_(std::move(stored)), facts_(facts), system_(std::move(system)) {
   scope_.variable = [this](std::string_view name) { return variable(name); };
   scope_.call = [this](std::string_view name, std::string_view uri, std::span<const XPathValue> arguments) {
+    if (uri == extension_namespace) return call_fact_function(name, arguments, facts_);
     const bool is_in = name == "In" && uri.empty() && arguments.size() == 1;
     return is_in ? std::optional<XPathValue>(system_.is_in(formats::to_string(arguments.front()))) : std::nullopt;
   };
@@ -74,11 +77,22 @@ formats::XPathEvaluator& DataModel::evaluator() {
 
 bool DataModel::test(const Expression& expression) {
   const auto number = compiled(expression);
-  provide_facts(number);
-  return evaluator().test(number, scope_);
+  const auto& guard = chart_.guards[number];
+  if (system_.assumptions == nullptr || !guard) return test_exactly(number);
+  return system_.assumptions->guard(*guard, [this](std::size_t atom) { return test_exactly(atom); });
+}
+
+bool DataModel::test_exactly(std::size_t expression) {
+  provide_facts(expression);
+  return evaluator().test(expression, scope_);
+}
+
+bool DataModel::is_unknown(const Expression& expression) const {
+  return system_.assumptions != nullptr && expression.compiled && system_.assumptions->is_unknown(*expression.compiled);
 }
 
 XPathValue DataModel::evaluate(const Expression& expression) {
+  if (is_unknown(expression)) return std::string();
   const auto number = compiled(expression);
   provide_facts(number);
   return evaluator().evaluate(number, scope_);
@@ -86,6 +100,15 @@ XPathValue DataModel::evaluate(const Expression& expression) {
 
 std::string DataModel::text(const Expression& expression) {
   return formats::to_string(evaluate(expression));
+}
+
+std::vector<std::string> DataModel::texts(const Expression& expression) {
+  const auto value = evaluate(expression);
+  const auto* nodes = std::get_if<XPathNodes>(&value);
+  if (nodes == nullptr) return {formats::to_string(value)};
+  std::vector<std::string> all;
+  for (const auto& node : *nodes) all.push_back(node.value());
+  return all;
 }
 
 std::string DataModel::content(const Expression& expression) {
@@ -98,6 +121,7 @@ std::string DataModel::content(const Expression& expression) {
 }
 
 std::string DataModel::location_content(const Expression& location) {
+  if (is_unknown(location)) return {};
   const auto value = evaluate(location);
   const auto* nodes = std::get_if<XPathNodes>(&value);
   if (nodes == nullptr || nodes->empty()) fail("workflow.no_location", location.text);
@@ -288,6 +312,7 @@ void DataModel::put(const XmlNode& at, const Assign& assign, const XPathValue& v
 }
 
 void DataModel::assign(const Assign& assign) {
+  if (is_unknown(assign.location)) return;
   const auto nodes = locate(assign.location);
   XmlTree inner("content");
   XPathValue value = std::string();
@@ -303,6 +328,7 @@ void DataModel::assign(const Assign& assign) {
 }
 
 void DataModel::assign_text(const Expression& location, std::string_view text) {
+  if (is_unknown(location)) return;
   for (const auto& node : locate(location)) writable().tree.set_text(node, text);
 }
 
@@ -312,6 +338,7 @@ void DataModel::for_each(const Foreach& loop, const std::function<void()>& body)
         formats::is_xml_name(*name) && name->find(':') == std::string::npos && !is_system_name(*name) && *name != "facts";
     if (!valid && (name == &loop.item || !name->empty())) fail("workflow.bad_name", *name);
   }
+  if (is_unknown(loop.array)) return;
   static_cast<void>(writable());
   const auto value = evaluate(loop.array);
   const auto* nodes = std::get_if<XPathNodes>(&value);

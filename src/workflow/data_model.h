@@ -2,6 +2,7 @@
 
 #include "base/message.h"
 #include "formats/xml_path.h"
+#include "workflow/assumptions.h"
 #include "workflow/chart.h"
 #include "workflow/event.h"
 
@@ -50,6 +51,7 @@ class DataModel {
   struct System {
     std::string session;
     std::function<bool(std::string_view)> is_in;  // In()
+    const Assumptions* assumptions = nullptr;     // in place of facts
   };
   DataModel(const Chart& chart, StoredData stored, const Json& facts, System system);
   DataModel(const DataModel&) = delete;
@@ -60,8 +62,12 @@ class DataModel {
 
   [[nodiscard]] bool test(const Expression& expression);
   [[nodiscard]] std::string text(const Expression& expression);
+  /// As test(), and never assumed.
+  [[nodiscard]] bool test_exactly(std::size_t expression);
   /// The value as the content of an element.
   [[nodiscard]] std::string content(const Expression& expression);
+  /// The string-values of the nodes, or the one value that is no node set.
+  [[nodiscard]] std::vector<std::string> texts(const Expression& expression);
   /// As content(), and nothing selected is an error.
   [[nodiscard]] std::string location_content(const Expression& location);
 
@@ -83,6 +89,7 @@ class DataModel {
 
  private:
   [[nodiscard]] formats::XPathValue evaluate(const Expression& expression);
+  [[nodiscard]] bool is_unknown(const Expression& expression) const;
   [[nodiscard]] std::size_t compiled(const Expression& expression) const;
   [[nodiscard]] formats::XPathEvaluator& evaluator();
   [[nodiscard]] std::optional<formats::XPathValue> variable(std::string_view name);

@@ -24,6 +24,11 @@ std::optional<StateIndex> Chart::find(std::string_view id) const {
   return std::nullopt;
 }
 
+std::optional<std::size_t> Chart::find_assignment(std::string_view id) const {
+  const auto found = std::find_if(assignments.begin(), assignments.end(), [&](const Assignment& one) { return one.id == id; });
+  return found == assignments.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - assignments.begin()));
+}
+
 BrokenChart::BrokenChart(std::string_view place, std::vector<Problem> problems)
     : Error(Fault::input, {"workflow.broken_chart",
                            {{"place", std::string(place)},

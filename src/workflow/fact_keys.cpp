@@ -1,6 +1,7 @@
 #include "workflow/fact_keys.h"
 
-#include <algorithm>
+#include "workflow/guard.h"
+
 #include <cctype>
 
 namespace chancery::workflow {
@@ -11,17 +12,6 @@ constexpr std::string_view facts = "$facts";
 bool is_name_character(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte >= 0x80 || std::isalnum(byte) != 0 || c == '_' || c == '-' || c == '.';
-}
-
-/// Literals say nothing about paths.
-std::string without_literals(std::string_view expression) {
-  std::string kept;
-  for (std::size_t at = 0; at < expression.size(); ++at) {
-    const char c = expression[at];
-    if (c == '\'' || c == '"') at = std::min(expression.find(c, at + 1), expression.size());
-    kept += c == '\'' || c == '"' ? '_' : c;
-  }
-  return kept;
 }
 
 /// A slash behind anything but the end of a step begins an absolute path.

@@ -108,6 +108,57 @@ StoredData read_values(const Json& list) {
   return {std::move(values), nullptr};
 }
 
+Json tasks_json(const Chart& chart, const std::vector<OpenTask>& tasks) {
+  Json list = Json::array();
+  for (const auto& task : tasks) {
+    Json voices = Json::array();
+    for (const auto& voice : task.voices) {
+      voices.push_back({{"event", voice.event}, {"person", voice.person}, {"principal", voice.principal}});
+    }
+    list.push_back({{"id", chart.assignments[task.assignment].id},
+                    {"opened", task.opened},
+                    {"due", task.due},
+                    {"last_day", task.last_day},
+                    {"overdue", task.is_overdue ? "yes" : "no"},
+                    {"claimed_by", task.claimed_by},
+                    {"added", task.added},
+                    {"removed", task.removed},
+                    {"voices", std::move(voices)}});
+  }
+  return list;
+}
+
+std::vector<std::string> read_words(const Json& list) {
+  if (!list.is_array()) refuse("tasks");
+  std::vector<std::string> words;
+  for (const auto& word : list) {
+    if (!word.is_string()) refuse("tasks");
+    words.push_back(word.get<std::string>());
+  }
+  return words;
+}
+
+std::vector<OpenTask> read_tasks(const Chart& chart, const Json& list) {
+  std::vector<OpenTask> tasks;
+  for (const auto& item : list) {
+    const auto number = chart.find_assignment(text_of(item, "id"));
+    if (!number) refuse("tasks");
+    OpenTask task{*number,
+                  text_of(item, "opened"),
+                  text_of(item, "due"),
+                  text_of(item, "last_day"),
+                  text_of(item, "overdue") == "yes",
+                  text_of(item, "claimed_by"),
+                  read_words(field(item, "added")),
+                  read_words(field(item, "removed"))};
+    for (const auto& voice : field(item, "voices")) {
+      task.voices.push_back({text_of(voice, "event"), text_of(voice, "person"), text_of(voice, "principal")});
+    }
+    tasks.push_back(std::move(task));
+  }
+  return tasks;
+}
+
 }  // namespace
 
 std::vector<std::string> Instance::configuration() const {
@@ -142,7 +193,37 @@ Bytes Instance::to_bytes() const {
     writer.raw(R"(,"state":)").text(chart.states[invoked.second.state].id).raw("}");
   });
   writer.raw(R"(,"next_id":)").number(next_id_).raw(R"(,"session":)").text(session_);
+  if (!tasks_.empty()) writer.raw(R"(,"tasks":)").raw(formats::canonical_json(tasks_json(chart, tasks_)));
   return writer.raw(R"(,"type":)").text(type_name).raw("}").take();
+}
+
+std::string Instance::key() const {
+  std::string key;
+  const auto number = [&](std::size_t value) {
+    for (; value >= 0x80; value >>= 7) key += static_cast<char>(value | 0x80);
+    key += static_cast<char>(value);
+  };
+  const auto states = [&](const std::vector<StateIndex>& list) {
+    number(list.size());
+    for (const auto state : list) number(state);
+  };
+  states(configuration_.states());
+  states(bound_.states());
+  number(history_.size());
+  for (const auto& [history, recorded] : history_) {
+    number(history);
+    states(recorded);
+  }
+  number(invoked_.size());
+  for (const auto& invoked : invoked_) {
+    number(invoked.second.state);
+    number(invoked.second.number);
+  }
+  for (const auto& [id, value] : values_of(data_)) {
+    number(value.size());
+    key += value;
+  }
+  return key + (final_ ? "." : "");
 }
 
 /// Our own bytes from our own table: to keep the parser from falling over its depth, a look at the brackets is enough.
@@ -172,6 +253,7 @@ Instance Instance::from_json(const Definition& definition, const Json& json) {
     instance.invoked_.emplace(text_of(item, "id"), invocation);
   }
   instance.data_ = read_values(field(json, "data"));
+  if (json.contains("tasks")) instance.tasks_ = read_tasks(chart, json["tasks"]);
   instance.next_id_ = number_of(json, "next_id");
   instance.final_ = text_of(json, "final") == "yes";
   return instance;

@@ -4,6 +4,7 @@
 #include "workflow/data_model.h"
 #include "workflow/definition.h"
 #include "workflow/event.h"
+#include "workflow/open_task.h"
 
 #include <map>
 #include <memory>
@@ -23,14 +24,22 @@ class Instance {
   [[nodiscard]] bool is_final() const { return final_; }
   [[nodiscard]] const Definition& definition() const { return definition_; }
   [[nodiscard]] const StoredData& data() const { return data_; }
+  /// The tasks that are open now, in the order of the chart.
+  [[nodiscard]] const std::vector<OpenTask>& tasks() const { return tasks_; }
 
-  /// A value for committed_json(): {type, configuration, history, data, …}.
+  /// A value for committed_json(): {type, configuration, history, data, …}; `tasks` only where there are some.
   [[nodiscard]] Json to_json() const;
   /// The same as canonical bytes, for the row in which a document is kept.
   [[nodiscard]] Bytes to_bytes() const;
   /// Throws: Error{Fault::input} naming what does not fit the definition: an unknown state, a configuration that is none.
   [[nodiscard]] static Instance from_json(const Definition& definition, const Json& json);
   [[nodiscard]] static Instance from_bytes(const Definition& definition, BytesView bytes);
+
+  /// The active states in document order, without the root, as the numbers of the chart.
+  [[nodiscard]] const std::vector<StateIndex>& active() const { return configuration_.states(); }
+  /// Two instances of one workflow with the same key go on alike: everything but the ids that they gave out
+  /// and who has spoken to open tasks.
+  [[nodiscard]] std::string key() const;
 
   friend bool operator==(const Instance& a, const Instance& b) { return a.to_json() == b.to_json(); }
 
@@ -51,6 +60,7 @@ class Instance {
   StateSet bound_;  // late binding: states whose data has its values
   std::map<std::string, Invocation> invoked_;
   StoredData data_;
+  std::vector<OpenTask> tasks_;  // by assignment
   std::size_t next_id_ = 1;
   bool final_ = false;
 };

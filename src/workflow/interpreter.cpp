@@ -42,8 +42,9 @@ Interpreter::Interpreter(const Instance& instance, const Json& facts, const Step
       options_(options),
       configuration_(instance_.configuration_),
       data_(chart_, std::move(instance_.data_), facts,
-            {instance_.session_, [this](std::string_view id) { return instance_.is_in(id); }}),
+            {instance_.session_, [this](std::string_view id) { return instance_.is_in(id); }, options.assumptions}),
       content_(data_, instance_.session_, instance_.next_id_, options_.reachable),
+      desk_(chart_, instance_.tasks_, data_, content_, facts_, options_),
       selection_(chart_, configuration_, instance_.history_) {}
 
 Interpreter::Interpreter(const Definition& definition, const Json& facts, const StepOptions& options)
@@ -65,10 +66,12 @@ Decision<Step> Interpreter::deliver(const Event& event) {
   data_.set_event(event);
   trace(TraceEntry::Kind::event, event.name);
   apply_invocations(event);
+  const auto of_task = desk_.handle(event.name);
+  if (of_task && of_task->refused()) return of_task->refusal();
   const auto enabled = select_transitions(event);
-  if (!enabled.empty()) {
-    microstep(enabled);
-  } else if (options_.mode == Mode::strict) {
+  if (const auto taken = hear(enabled, event); !taken.empty()) {
+    microstep(taken);
+  } else if (enabled.empty() && !of_task && options_.mode == Mode::strict) {
     return objection_.value_or(no_such_event(event.name)).refusal;
   }
   main_event_loop();
@@ -181,9 +184,22 @@ std::vector<TransitionIndex> Interpreter::select_transitions(const Event& event)
       [&](const Transition& transition) { return name_match(transition, event.name) && is_allowed(transition, event); });
 }
 
+std::vector<TransitionIndex> Interpreter::hear(const std::vector<TransitionIndex>& enabled, const Event& event) {
+  std::vector<TransitionIndex> taken;
+  for (const auto index : enabled) {
+    const auto& task = chart_.transitions[index].task;
+    if (!task || desk_.speak(*task, event.name)) taken.push_back(index);
+  }
+  return taken;
+}
+
 bool Interpreter::is_allowed(const Transition& transition, const Event& event) {
-  if (transition.task) {
-    if (auto objection = judge_task(*transition.task, event.name, facts_, true)) {
+  if (transition.task && options_.assumptions != nullptr) {
+    if (!options_.assumptions->task(*transition.task, event.name)) return false;
+  } else if (transition.task) {
+    auto objection = transition.task->assignment ? desk_.judge(*transition.task, event.name) : std::nullopt;
+    if (!objection) objection = judge_task(*transition.task, event.name, facts_, true);
+    if (objection) {
       note(std::move(*objection));
       return false;
     }
@@ -212,6 +228,7 @@ void Interpreter::microstep(const std::vector<TransitionIndex>& enabled) {
   if (++microsteps_ > microstep_limit) return refuse_endless();
   if (data_.is_exhausted()) return refuse({"workflow.data_too_large", DataModel::too_large()});
   for (const auto transition : enabled) {
+    if (options_.assumptions != nullptr) options_.assumptions->taken(transition);
     trace(TraceEntry::Kind::transition, chart_.states[chart_.transitions[transition].source].id);
   }
   exit_states(enabled);
@@ -246,6 +263,7 @@ void Interpreter::record_history(StateIndex leaving) {
 void Interpreter::leave(StateIndex state) {
   trace(TraceEntry::Kind::exit, chart_.states[state].id);
   for (const auto& block : chart_.states[state].on_exit) content_.execute(block);
+  desk_.close(state);
   std::erase_if(instance_.invoked_, [&](const auto& invoked) {
     if (invoked.second.state != state) return false;
     content_.add(CancelInvoke{invoked.first});
@@ -277,6 +295,7 @@ void Interpreter::enter_state(StateIndex index, const EntrySet& entry) {
     instance_.bound_.add(index);
     bind_data(index);
   }
+  desk_.open(index);
   for (const auto& block : state.on_entry) content_.execute(block);
   if (entry.for_default_entry.contains(index)) content_.execute(chart_.transitions[*state.initial].block);
   if (const auto found = entry.default_history.find(index); found != entry.default_history.end()) {
@@ -332,6 +351,7 @@ void Interpreter::bind(const DataDeclaration& declaration, bool at_top) {
 std::string Interpreter::initial_content(const DataDeclaration& declaration) {
   if (declaration.expression) return data_.content(*declaration.expression);
   if (declaration.src.empty()) return declaration.inner;
+  if (options_.assumptions != nullptr) return {};
   const auto found = options_.resource ? options_.resource(declaration.src) : std::nullopt;
   if (!found) throw Error(Fault::input, {"workflow.no_resource", {{"name", declaration.src}}});
   return resource_content(*found);

@@ -4,6 +4,7 @@
 #include "workflow/content_runner.h"
 #include "workflow/data_model.h"
 #include "workflow/step.h"
+#include "workflow/task_desk.h"
 #include "workflow/task_rules.h"
 
 #include <optional>
@@ -38,6 +39,8 @@ class Interpreter {
   [[nodiscard]] bool is_allowed(const Transition& transition, const Event& event);
   [[nodiscard]] bool condition_match(const Transition& transition);
   void note(Objection objection);
+  /// Those of the enabled transitions whose outcome has its quorum; the others were only heard.
+  [[nodiscard]] std::vector<TransitionIndex> hear(const std::vector<TransitionIndex>& enabled, const Event& event);
 
   void microstep(const std::vector<TransitionIndex>& enabled);
   void exit_states(const std::vector<TransitionIndex>& enabled);
@@ -68,6 +71,7 @@ class Interpreter {
   StateSet& configuration_;
   DataModel data_;
   ContentRunner content_;
+  TaskDesk desk_;
   Selection selection_;
 
   StateSet states_to_invoke_;

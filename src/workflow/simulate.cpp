@@ -90,9 +90,20 @@ class Simulation {
     post({now_, 0, session.id, std::move(event), session.id});
   }
 
+  /// The given facts, with the virtual clock as their time where they have one.
+  const Json& facts_now() {
+    const auto begin = options_.facts.find("time");
+    if (begin == options_.facts.end() || !begin->is_string()) return options_.facts;
+    const auto time = Timestamp::parse(begin->get_ref<const std::string&>());
+    if (!time) return options_.facts;
+    facts_ = options_.facts;
+    facts_["time"] = time->plus(now_).text();
+    return facts_;
+  }
+
   [[nodiscard]] StepOptions step_options_of(const Session& session, const std::map<std::string, std::string>& data) {
     const auto reachable = [this, id = session.id](std::string_view target) { return find_target(*find(id), target) != nullptr; };
-    return {options_.mode, session.id, data, reachable, options_.resource};
+    return {options_.mode, session.id, data, reachable, options_.resource, nullptr, &options_.calendars};
   }
 
   void begin(const Definition& definition, const std::string& parent, const std::string& invokeid,
@@ -100,14 +111,14 @@ class Simulation {
     sessions_.push_back({"session." + std::to_string(++counter_), parent, invokeid, std::nullopt});
     auto& session = sessions_.back();
     const auto step_options = step_options_of(session, data);
-    settle(session, "", workflow::start(definition, options_.facts, step_options), nullptr);
+    settle(session, "", workflow::start(definition, facts_now(), step_options), nullptr);
   }
 
   void deliver(const std::string& id, const Event& event) {
     auto* session = find(id);
     if (session == nullptr || !session->instance || session->instance->is_final()) return;
     const auto step_options = step_options_of(*session, {});
-    settle(*session, event.name, step(session->instance->definition(), *session->instance, event, options_.facts, step_options),
+    settle(*session, event.name, step(session->instance->definition(), *session->instance, event, facts_now(), step_options),
            &event);
   }
 
@@ -220,6 +231,7 @@ class Simulation {
   std::list<Session> sessions_;  // the outermost first; references stay good
   std::list<Pending> queue_;     // by due time
   milliseconds now_{0};
+  Json facts_;
   std::size_t counter_ = 0;
   std::size_t others_ = 0;  // macrosteps of children
   std::vector<MacrostepRecord> records_;

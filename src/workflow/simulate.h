@@ -13,7 +13,8 @@ namespace chancery::workflow {
 
 struct SimulationOptions {
   Mode mode = Mode::strict;
-  Json facts = Json::object();
+  Json facts = Json::object();  // `time` is when it begins
+  Calendars calendars{};
   std::chrono::milliseconds timeout = std::chrono::hours(1);  // virtual
   /// The bytes behind a `src`; without it there are none. DESIGN §4 leaves remote sources out.
   std::function<std::optional<std::string>(std::string_view)> resource{};

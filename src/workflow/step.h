@@ -1,6 +1,8 @@
 #pragma once
 
 #include "base/decision.h"
+#include "workflow/assumptions.h"
+#include "workflow/calendar.h"
 #include "workflow/definition.h"
 #include "workflow/effect.h"
 #include "workflow/event.h"
@@ -38,6 +40,8 @@ struct StepOptions {
   std::map<std::string, std::string> data;  // values for top-level `data` from whoever invoked the session; start() only
   std::function<bool(std::string_view target)> reachable;                // whom `send` can reach now; without it whoever is named
   std::function<std::optional<std::string>(std::string_view)> resource;  // what `data src` names; without it there is none
+  const Assumptions* assumptions = nullptr;                              // in place of facts: the checker's
+  const Calendars* calendars = nullptr;                                  // by which deadlines are counted
 };
 
 /// The facts are what the engine holds true *with the act itself counted*: an approval or signature that the event brings is in

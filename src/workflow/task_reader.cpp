@@ -31,20 +31,16 @@ Task::Recorded read_recorded(const XmlElement& element, ProblemList& problems) {
   return Task::Recorded::allowed;
 }
 
-/// `author`, or `performers of EVENT EVENT …`, or both: `author performers of EVENT`.
-void read_exclusion(const XmlElement& element, Task& task, ProblemList& problems) {
-  const auto value = element.attribute("exclude", extension_namespace);
-  if (!value) return;
-  auto words = split_words(*value);
-  if (!words.empty() && words.front() == "author") {
-    task.exclude_author = true;
-    words.erase(words.begin());
-  }
-  if (words.empty() && task.exclude_author) return;
-  if (words.size() < 3 || words[0] != "performers" || words[1] != "of") {
-    return refuse_value(element, "exclude", *value, "author | performers of EVENT…", problems);
-  }
-  task.exclude_performers.assign(words.begin() + 2, words.end());
+void read_approval(const XmlElement& element, Task& task, ProblemList& problems) {
+  task.approves = element.attribute("approves", extension_namespace).value_or("");
+  if (task.approves.empty() || task.carries == Task::Carries::sections) return;
+  refuse_value(element, "carries", element.attribute("carries", extension_namespace).value_or("revision"), "sections", problems);
+}
+
+void read_veto(const XmlElement& element, Task& task, ProblemList& problems) {
+  const auto veto = element.attribute("veto", extension_namespace);
+  task.veto = veto == "yes";
+  if (veto && (*veto != "yes" || task.assignment_id.empty())) refuse_value(element, "veto", *veto, "yes (w:task)", problems);
 }
 
 bool has_extension_attribute(const XmlElement& element) {
@@ -55,6 +51,21 @@ bool has_extension_attribute(const XmlElement& element) {
 }
 
 }  // namespace
+
+void read_exclusion(const XmlElement& element, const std::optional<std::string>& value, bool& author,
+                    std::vector<std::string>& performers, ProblemList& problems) {
+  if (!value) return;
+  auto words = split_words(*value);
+  if (!words.empty() && words.front() == "author") {
+    author = true;
+    words.erase(words.begin());
+  }
+  if (words.empty() && author) return;
+  if (words.size() < 3 || words[0] != "performers" || words[1] != "of") {
+    return refuse_value(element, "exclude", *value, "author | performers of EVENT…", problems);
+  }
+  performers.assign(words.begin() + 2, words.end());
+}
 
 Label read_label(const XmlElement& element, ProblemList& problems) {
   Label label;
@@ -73,26 +84,30 @@ Label read_label(const XmlElement& element, ProblemList& problems) {
 
 std::optional<Task> read_task(const XmlElement& element, ProblemList& problems) {
   const auto role = element.attribute("role", extension_namespace);
-  if (!role) {
+  const auto assignment = element.attribute("task", extension_namespace);
+  if (!role && !assignment) {
     if (has_extension_attribute(element)) {
       problems.add(element.line(), "workflow.missing_attribute", {{"attribute", "w:role"}, {"element", "transition"}});
     }
     return std::nullopt;
   }
   Task task;
-  task.roles = split_words(*role);
-  if (task.roles.empty()) refuse_value(element, "role", *role, "ROLE…", problems);
+  const auto exclude = element.attribute("exclude", extension_namespace);
+  if (assignment && (role || exclude)) {
+    problems.add(element.line(), "workflow.exclusive_attributes",
+                 {{"first", "w:task"}, {"second", role ? "w:role" : "w:exclude"}});
+  }
+  task.assignment_id = assignment.value_or("");
+  task.roles = split_words(role.value_or(""));
+  if (role && task.roles.empty()) refuse_value(element, "role", *role, "ROLE…", problems);
   task.carries = read_carries(element, problems);
   task.recorded = read_recorded(element, problems);
-  task.approves = element.attribute("approves", extension_namespace).value_or("");
-  if (!task.approves.empty() && task.carries != Task::Carries::sections) {
-    refuse_value(element, "carries", element.attribute("carries", extension_namespace).value_or("revision"), "sections",
-                 problems);
-  }
+  read_approval(element, task, problems);
   const auto comment = element.attribute("comment", extension_namespace);
   task.comment_required = comment.has_value();
   if (comment && *comment != "required") refuse_value(element, "comment", *comment, "required", problems);
-  read_exclusion(element, task, problems);
+  read_veto(element, task, problems);
+  read_exclusion(element, exclude, task.exclude_author, task.exclude_performers, problems);
   return task;
 }
 

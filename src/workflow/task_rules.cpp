@@ -1,35 +1,12 @@
 #include "workflow/task_rules.h"
 
+#include "workflow/fact_functions.h"
+
 #include <algorithm>
 #include <string>
 
 namespace chancery::workflow {
 namespace {
-
-/// What stands at a path of the facts, or null.
-const Json& at(const Json& facts, std::initializer_list<std::string_view> path) {
-  static const Json nothing;
-  const Json* found = &facts;
-  for (const auto key : path) {
-    if (!found->is_object()) return nothing;
-    const auto next = found->find(key);
-    if (next == found->end()) return nothing;
-    found = &*next;
-  }
-  return *found;
-}
-
-/// The committed facts keep lists of small objects, because a key may not hold every event or section name.
-bool has_performed(const Json& facts, std::string_view event, const Json& person) {
-  const auto& performers = at(facts, {"performers"});
-  return performers.is_array() && std::any_of(performers.begin(), performers.end(), [&](const Json& performance) {
-           return at(performance, {"event"}) == event && at(performance, {"person"}) == person;
-         });
-}
-
-bool holds(const Json& list, std::string_view word) {
-  return list.is_array() && std::any_of(list.begin(), list.end(), [&](const Json& item) { return item == word; });
-}
 
 std::string joined(const std::vector<std::string>& words) {
   std::string all;
@@ -45,21 +22,22 @@ Objection objection(Objection::Reason reason, const char* rule, const char* key,
 }
 
 std::optional<Objection> judge_role(const Task& task, std::string_view event, const Json& facts) {
-  const auto& roles = at(facts, {"actor", "roles"});
-  const bool allowed = std::any_of(task.roles.begin(), task.roles.end(), [&](const auto& role) { return holds(roles, role); });
+  const auto& roles = fact_at(facts, {"actor", "roles"});
+  const bool allowed = std::any_of(task.roles.begin(), task.roles.end(), [&](const auto& role) { return has_word(roles, role); });
   if (allowed) return std::nullopt;
   return objection(Objection::Reason::role, "workflow.role", "workflow.refused_role", event, {{"roles", joined(task.roles)}});
 }
 
-/// Four eyes: judged on persons, so that no delegation or second account goes round it. Whoever is nobody is excluded too.
+/// Four eyes: judged on the human being and on whom they act for, so that no delegation or second account goes round it.
+/// Whoever is nobody is excluded too.
 std::optional<Objection> judge_exclusion(const Task& task, std::string_view event, const Json& facts) {
   if (!task.exclude_author && task.exclude_performers.empty()) return std::nullopt;
-  const auto& person = at(facts, {"actor", "person"});
-  if (!person.is_string() || (task.exclude_author && person == at(facts, {"author"}))) {
+  const auto actors = actors_of(facts);
+  if (!actors.is_known() || (task.exclude_author && actors.includes(fact_at(facts, {"author"})))) {
     return objection(Objection::Reason::exclusion, "workflow.exclusion", "workflow.refused_author", event);
   }
   for (const auto& earlier : task.exclude_performers) {
-    if (!has_performed(facts, earlier, person)) continue;
+    if (!has_performed(facts, earlier, actors)) continue;
     return objection(Objection::Reason::exclusion, "workflow.exclusion", "workflow.refused_performer", event,
                      {{"earlier", earlier}});
   }
@@ -67,14 +45,14 @@ std::optional<Objection> judge_exclusion(const Task& task, std::string_view even
 }
 
 std::optional<Objection> judge_payload(const Task& task, std::string_view event, const Json& facts) {
-  const bool recorded = at(facts, {"recorded"}) == "yes";
+  const bool recorded = fact_at(facts, {"recorded"}) == "yes";
   if (task.recorded == Task::Recorded::required && !recorded) {
     return objection(Objection::Reason::recorded, "workflow.recorded", "workflow.refused_not_recorded", event);
   }
   if (task.recorded == Task::Recorded::no && recorded) {
     return objection(Objection::Reason::recorded, "workflow.recorded", "workflow.refused_recorded", event);
   }
-  if (task.comment_required && at(facts, {"comment"}) != "yes") {
+  if (task.comment_required && fact_at(facts, {"comment"}) != "yes") {
     return objection(Objection::Reason::comment, "workflow.comment_required", "workflow.refused_comment", event);
   }
   return std::nullopt;
@@ -83,8 +61,10 @@ std::optional<Objection> judge_payload(const Task& task, std::string_view event,
 }  // namespace
 
 std::optional<Objection> judge_task(const Task& task, std::string_view event, const Json& facts, bool with_payload) {
-  if (auto no = judge_role(task, event, facts)) return no;
-  if (auto no = judge_exclusion(task, event, facts)) return no;
+  if (!task.assignment) {
+    if (auto no = judge_role(task, event, facts)) return no;
+    if (auto no = judge_exclusion(task, event, facts)) return no;
+  }
   return with_payload ? judge_payload(task, event, facts) : std::nullopt;
 }
 

@@ -18,7 +18,7 @@ async function look(person, path) {
 }
 
 const paths = {
-  clerk: ['/documents', '/documents?pile=finished', '/documents?q=nothing', '/documents/new', '/documents/new/memorandum_of_understanding', '/people', '/people/clerk', '/account', '/verify', '/nowhere', '/people/new'],
+  clerk: ['/documents', '/documents?pile=finished', '/documents?q=nothing', '/documents/new', '/documents/new/memorandum_of_understanding', '/documents/new/appeal_fr', '/people', '/people/clerk', '/account', '/verify', '/nowhere', '/people/new'],
   head: ['/signing', '/documents'],
   auditor: ['/documents', '/people'],
   administrator: ['/people', '/people/new', '/people/clerk', '/account', '/documents'],
@@ -53,7 +53,7 @@ for (const name of ['clerk', 'lawyer', 'translator', 'mfa', 'head', 'auditor']) 
     const person = await Person.enter(browser, name, { language });
     for (const path of await documentsOf(person)) {
       await look(person, path);
-      const further = await person.page.locator('main a[href*="/texts/"], main a[href*="/sign/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+      const further = await person.page.locator('main a[href*="/texts/"], main a[href*="/readings/uk"], main a[href*="/sign/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
       for (const one of new Set(further.slice(0, 3))) await look(person, one);
     }
     await person.leave();

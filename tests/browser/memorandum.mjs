@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { Person, officeFolder, password, play, work } from './people.mjs';
+import { Person, play, work } from './people.mjs';
 import { fillForm } from './form.mjs';
+import { download, sign } from './signing.mjs';
 
 const [language, how] = process.argv.slice(2);
 const options = { language, script: how === 'script' };
@@ -20,30 +20,6 @@ async function as(browser, name, scene) {
   const person = await Person.enter(browser, name, options);
   await scene(person);
   await person.leave();
-}
-
-/// What the signing program of a signatory does: takes the archive, signs the ASiCManifest with its own key, gives a .p7s back.
-async function signWithOwnProgram(name, archive, manifestPath) {
-  const folder = `${work}/sign-${name}-${language}`;
-  execFileSync('unzip', ['-qo', archive, '-d', folder]);
-  const key = `${officeFolder}/demonstration/${name}.p12`;
-  const pass = ['-passin', `pass:${password}`];
-  execFileSync('openssl', ['pkcs12', '-in', key, ...pass, '-nodes', '-out', `${folder}/key.pem`]);
-  execFileSync('openssl', ['cms', '-sign', '-binary', '-cades', '-md', 'sha256', '-in', `${folder}/${manifestPath}`, '-signer', `${folder}/key.pem`,
-    '-outform', 'DER', '-out', `${folder}/signature.p7s`]);
-  return `${folder}/signature.p7s`;
-}
-
-function certificateOf(name) {
-  const file = `${work}/${name}.crt.pem`;
-  const pem = execFileSync('openssl', ['pkcs12', '-in', `${officeFolder}/demonstration/${name}.p12`, '-passin', `pass:${password}`, '-nokeys', '-clcerts']);
-  writeFileSync(file, pem);
-  return file;
-}
-
-async function download(person, selector) {
-  const [file] = await Promise.all([person.page.waitForEvent('download'), person.page.locator(selector).first().click()]);
-  return file.path();
 }
 
 const scenes = {
@@ -123,15 +99,7 @@ const scenes = {
       await as(browser, name, async (signatory) => {
         await signatory.go('/signing');
         await signatory.page.locator(`a[href="${document}/sign/sign"]`).click();
-        await signatory.page.selectOption('#party', party);
-        await signatory.page.fill('#capacity', 'SPECIMEN — голова');
-        await signatory.page.setInputFiles('#certificate', certificateOf(name));
-        await signatory.page.locator('main form button[type=submit]').click();
-        const manifestPath = await signatory.page.locator('ol.steps code').first().innerText();
-        const p7s = await signWithOwnProgram(name, await download(signatory, 'a[href$="to-sign.zip"]'), manifestPath.trim());
-        await signatory.page.setInputFiles('#signature', p7s);
-        await signatory.page.locator('main form button[type=submit]').click();
-        await signatory.done('the signature');
+        await sign(signatory, party);
         await signatory.sees(words.verified);
       });
     }

@@ -38,7 +38,7 @@ export class Person {
   }
 
   async logIn(typed = password) {
-    if (!this.page.url().includes('/login')) await this.go('/login');
+    if ((await this.page.locator('form.login').count()) === 0) await this.go('/login');
     await this.page.fill('#name', this.name);
     await this.page.fill('#password', typed);
     await this.page.click('form.login button[type=submit]');
@@ -67,6 +67,15 @@ export class Person {
     await form.locator('button[type=submit]').last().click();
     await this.page.waitForLoadState();
     await this.done(event);
+  }
+
+  /// Looks again until it is so.
+  async until(isSo) {
+    for (let waited = 0; waited < 20000; waited += 100) {
+      if (await isSo()) return;
+      await this.page.waitForTimeout(100);
+    }
+    assert.fail(`${this.name} waits in vain on ${this.page.url()}`);
   }
 
   async done(what) {

@@ -31,6 +31,19 @@ namespace chancery::tests {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+/// The calendars that are shipped.
+[[nodiscard]] inline const workflow::Calendars& calendars() {
+  static const auto all = [] {
+    workflow::Calendars read;
+    for (const auto* name : {"martial-law", "peace"}) {
+      const auto file = std::string("calendars/") + name + ".json";
+      read.emplace(name, workflow::Calendar::read(workflow::Json::parse(bytes_of_chart(file)), file));
+    }
+    return read;
+  }();
+  return all;
+}
+
 /// An instance that goes along, so that a test reads as a list of events.
 class Journey {
  public:
@@ -78,6 +91,7 @@ class Journey {
   static workflow::Step begin(const workflow::Definition& definition, const workflow::Json& facts, workflow::Mode mode) {
     workflow::StepOptions options;
     options.mode = mode;
+    options.calendars = &calendars();
     auto first = workflow::start(definition, facts, options);
     if (first.refused()) FAIL("refused: " + to_log(first.refusal().message));
     return std::move(first).value();
@@ -85,6 +99,7 @@ class Journey {
   [[nodiscard]] workflow::StepOptions options() const {
     workflow::StepOptions options;
     options.mode = mode_;
+    options.calendars = &calendars();
     return options;
   }
 
@@ -97,6 +112,23 @@ class Facts {
  public:
   Facts& by(std::string person, std::vector<std::string> roles) {
     facts_["actor"] = {{"person", std::move(person)}, {"roles", std::move(roles)}};
+    return *this;
+  }
+  /// By a delegation, in the name of somebody else.
+  Facts& on_behalf_of(std::string principal) {
+    facts_["actor"]["principal"] = std::move(principal);
+    return *this;
+  }
+  Facts& at(std::string time) {
+    facts_["time"] = std::move(time);
+    return *this;
+  }
+  Facts& about(std::string person) {
+    facts_["payload"]["person"] = std::move(person);
+    return *this;
+  }
+  Facts& members(const std::vector<std::string>& persons) {
+    for (const auto& person : persons) facts_["members"].push_back({{"person", person}});
     return *this;
   }
   Facts& performed(std::string event, std::string person) {

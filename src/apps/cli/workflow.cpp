@@ -2,9 +2,10 @@
 #include "base/error.h"
 #include "outside/drawing.h"
 #include "outside/files.h"
-#include "workflow/check.h"
 #include "workflow/drawing.h"
+#include "workflow/prove.h"
 #include "workflow/simulate.h"
+#include "workflow/walk.h"
 
 #include <iostream>
 
@@ -12,40 +13,110 @@ namespace chancery::cli {
 namespace {
 
 using formats::Json;
+using workflow::Definition;
 
 struct WorkflowOptions {
   std::string file;
+  std::vector<std::string> files;
   std::vector<std::string> events;
+  std::string facts;
+  std::string replay;
+  std::vector<std::string> configuration;
   bool lenient = false;
+  bool list = false;
   double timeout = 3600;
 };
 
-Json problem_json(const Terminal& terminal, const std::string& file, const workflow::Problem& problem) {
-  return {{"file", file}, {"line", problem.line}, {"code", problem.message.key}, {"text", terminal.say(problem.message)}};
+Definition read(const std::string& file, workflow::Reading reading = workflow::Reading::strict) {
+  return workflow::read_definition(outside::read_file(file), file, reading);
 }
 
-void print_problems(const Terminal& terminal, const std::string& file, const std::vector<workflow::Problem>& problems) {
-  for (const workflow::Problem& problem : problems) {
-    if (terminal.json()) {
-      terminal.print(problem_json(terminal, file, problem));
-    } else {
-      terminal.line(file + ":" + std::to_string(problem.line) + ": " + terminal.say(problem.message));
+Json parse_file(const std::string& file) {
+  return formats::parse_json(outside::read_file(file), file);
+}
+
+// --- check
+
+Json finding_json(const Terminal& terminal, const workflow::Finding& finding) {
+  Json json{
+      {"line", finding.problem.line}, {"code", finding.problem.message.key}, {"text", terminal.say(finding.problem.message)}};
+  if (finding.way.empty()) return json;
+  json["counterexample"] = workflow::to_json(finding.way);
+  json["configuration"] = finding.configuration;
+  return json;
+}
+
+/// `submit, approve (when: $facts/closed = 'yes'; not: $facts/comment = 'yes')`, one a line.
+std::string move_text(const Terminal& terminal, const workflow::Move& move) {
+  std::string text = move.event.empty() ? terminal.say({"cli.workflow_start", {}}) : move.event;
+  for (const bool yes : {true, false}) {
+    std::string all;
+    for (const auto& [supposed, holds] : move.supposed) {
+      if (holds == yes) all += (all.empty() ? "" : "; ") + supposed;
     }
+    if (!all.empty()) text += "  " + terminal.say({yes ? "cli.workflow_where" : "cli.workflow_where_not", {{"conditions", all}}});
+  }
+  return text;
+}
+
+void print_text(const Terminal& terminal, const std::string& file, const workflow::Finding& finding) {
+  terminal.line(file + ":" + std::to_string(finding.problem.line) + ": " + terminal.say(finding.problem.message));
+  std::size_t number = 0;
+  for (const workflow::Move& move : finding.way) {
+    terminal.line("    " + std::to_string(++number) + ". " + move_text(terminal, move));
   }
 }
 
-/// The graph is judged; that every configuration was walked through is never claimed.
-ExitCode check(const Session& session, const WorkflowOptions& options) try {
-  const auto definition = workflow::read_definition(outside::read_file(options.file), options.file);
-  const auto problems = workflow::check(definition);
-  print_problems(session.terminal(), options.file, problems);
-  if (!problems.empty()) return ExitCode::no;
-  session.terminal().tell(Message{"cli.workflow_not_explored", {{"file", options.file}}});
-  return ExitCode::undecided;
+void print_proof(const Terminal& terminal, const std::string& file, const char* result, const workflow::Proof& proof) {
+  if (!terminal.json()) {
+    for (const workflow::Finding& finding : proof.findings) print_text(terminal, file, finding);
+    return;
+  }
+  Json problems = Json::array();
+  for (const workflow::Finding& finding : proof.findings) problems.push_back(finding_json(terminal, finding));
+  terminal.print({{"file", file},
+                  {"result", result},
+                  {"configurations", proof.configurations},
+                  {"obligations", proof.obligations},
+                  {"problems", std::move(problems)}});
+}
+
+ExitCode check_file(const Terminal& terminal, const std::string& file) try {
+  const auto proof = workflow::prove(read(file));
+  const bool defect = !proof.findings.empty();
+  print_proof(terminal, file, defect ? "defect" : proof.complete ? "proved" : "not_fully_explored", proof);
+  const auto count = static_cast<std::int64_t>(proof.configurations);
+  if (!proof.complete) terminal.tell(Message{"cli.workflow_not_explored", {{"file", file}, {"configurations", count}}});
+  if (defect) return ExitCode::no;
+  if (!proof.complete) return ExitCode::undecided;
+  terminal.tell(
+      Message{"cli.workflow_proved",
+              {{"file", file}, {"configurations", count}, {"obligations", static_cast<std::int64_t>(proof.obligations)}}});
+  return ExitCode::yes;
 } catch (const workflow::BrokenChart& broken) {
-  print_problems(session.terminal(), options.file, broken.problems());
+  workflow::Proof proof;
+  for (const workflow::Problem& problem : broken.problems()) proof.findings.push_back({problem});
+  print_proof(terminal, file, "bad_input", proof);
   return ExitCode::bad_input;
 }
+
+/// What is no chart at all is worse than a defect in one, but not a usage error of the others.
+ExitCode check(const Session& session, const WorkflowOptions& options) {
+  ExitCode code = ExitCode::yes;
+  for (const std::string& file : options.files) {
+    ExitCode one = ExitCode::yes;
+    try {
+      one = check_file(session.terminal(), file);
+    } catch (const Error& error) {
+      if (options.files.size() == 1) throw;
+      one = session.terminal().tell(error);
+    }
+    code = worse(code, one);
+  }
+  return code;
+}
+
+// --- simulate
 
 workflow::Event event_of(const std::string& option) {
   const std::size_t equals = option.find('=');
@@ -54,24 +125,55 @@ workflow::Event event_of(const std::string& option) {
   return event;
 }
 
-ExitCode simulate(const Session& session, const WorkflowOptions& options) {
-  const auto reading = options.lenient ? workflow::Reading::lenient : workflow::Reading::strict;
-  const auto definition = workflow::read_definition(outside::read_file(options.file), options.file, reading);
-  std::vector<workflow::Event> events;
-  for (const std::string& option : options.events) events.push_back(event_of(option));
+/// `calendars/NAME.json` in the folder of the chart.
+workflow::Calendars calendars_beside(const std::string& chart) {
+  workflow::Calendars calendars;
+  const auto folder = std::filesystem::path(chart).parent_path() / "calendars";
+  if (!std::filesystem::is_directory(folder)) return calendars;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() != ".json") continue;
+    auto calendar = workflow::Calendar::read(parse_file(entry.path().string()), entry.path().string());
+    const std::string name = calendar.name();
+    calendars.emplace(name, std::move(calendar));
+  }
+  return calendars;
+}
+
+workflow::SimulationOptions simulation_of(const WorkflowOptions& options) {
   workflow::SimulationOptions simulation;
   simulation.mode = options.lenient ? workflow::Mode::lenient : workflow::Mode::strict;
   simulation.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(options.timeout * 1000));
+  if (!options.facts.empty()) simulation.facts = parse_file(options.facts);
+  simulation.calendars = calendars_beside(options.file);
   simulation.resource =
       [folder = std::filesystem::path(options.file).parent_path()](std::string_view name) -> std::optional<std::string> {
     const auto path = folder / std::filesystem::path(name).filename();
     return std::filesystem::exists(path) ? std::optional(outside::read_file(path)) : std::nullopt;
   };
+  return simulation;
+}
+
+std::vector<workflow::MacrostepRecord> records_of(const Definition& definition, const WorkflowOptions& options) {
+  if (!options.replay.empty())
+    return workflow::replay(definition, workflow::read_way(parse_file(options.replay), options.replay));
+  std::vector<workflow::Event> events;
+  for (const std::string& option : options.events) events.push_back(event_of(option));
+  // Acts are judged on facts. Without them the walk says what would follow if the acts were allowed.
+  const bool supposes = !options.lenient && options.facts.empty() && workflow::has_acts(definition.chart());
+  if (!supposes) return workflow::simulate(definition, events, simulation_of(options));
+  std::vector<std::string> names;
+  for (const workflow::Event& event : events) names.push_back(event.name);
+  return workflow::walk(definition, names);
+}
+
+ExitCode simulate(const Session& session, const WorkflowOptions& options) {
+  const auto definition = read(options.file, options.lenient ? workflow::Reading::lenient : workflow::Reading::strict);
   ExitCode code = ExitCode::yes;
-  for (const workflow::MacrostepRecord& record : workflow::simulate(definition, events, simulation)) {
+  for (const workflow::MacrostepRecord& record : records_of(definition, options)) {
     Json line{{"event", record.event}, {"configuration", record.configuration}, {"final", record.is_final}};
     if (record.refusal) {
       line["refused"] = record.refusal->rule;
+      line["reason"] = session.terminal().say(record.refusal->message);
       code = ExitCode::refused;
     }
     session.terminal().print(line);
@@ -79,22 +181,57 @@ ExitCode simulate(const Session& session, const WorkflowOptions& options) {
   return code;
 }
 
+// --- draw
+
+void print_outline(const Terminal& terminal, const Definition& definition, const WorkflowOptions& options) {
+  for (const auto& item : workflow::to_outline(definition, options.configuration, text::tag_of(terminal.language()))) {
+    if (terminal.json()) {
+      Json ways = Json::array();
+      for (const auto& way : item.ways) ways.push_back({{"event", way.event}, {"label", way.label}, {"target", way.target}});
+      terminal.print({{"id", item.id},
+                      {"label", item.label},
+                      {"depth", item.depth},
+                      {"active", item.is_active},
+                      {"final", item.is_final},
+                      {"ways", std::move(ways)}});
+      continue;
+    }
+    const std::string indent(item.depth * 2, ' ');
+    terminal.line(indent + (item.is_active ? "* " : "- ") + item.label);
+    for (const auto& way : item.ways) {
+      terminal.line(indent + "    " + (way.label.empty() ? way.event : way.label) +
+                    (way.target.empty() ? "" : " → " + way.target));
+    }
+  }
+}
+
 ExitCode draw(const Session& session, const WorkflowOptions& options) {
-  const auto definition = workflow::read_definition(outside::read_file(options.file), options.file);
-  std::cout << outside::draw(workflow::to_dot(definition, {}, text::tag_of(session.terminal().language())));
+  const auto definition = read(options.file);
+  if (options.list) {
+    print_outline(session.terminal(), definition, options);
+    return ExitCode::yes;
+  }
+  std::cout << outside::draw(workflow::to_dot(definition, options.configuration, text::tag_of(session.terminal().language())));
   return ExitCode::yes;
 }
 
+// --- publish
+
 ExitCode publish(const Session& session, const WorkflowOptions& options) {
   const Blob bytes(outside::read_file(options.file));
-  const auto definition = workflow::read_definition(bytes.bytes(), options.file);
-  const auto problems = workflow::check(definition);
-  if (!problems.empty()) {
-    print_problems(session.terminal(), options.file, problems);
-    return ExitCode::no;
-  }
+  const ExitCode checked = check_file(session.terminal(), options.file);
+  if (checked != ExitCode::yes) return checked;
   session.terminal().print(session.require("workflow.publish", {{"name", options.file}}, {bytes}).json);
   return ExitCode::yes;
+}
+
+template <class Run>
+CLI::App* add_subcommand(CLI::App& group, const char* name, const Terminal& terminal, Action& chosen,
+                         const std::shared_ptr<WorkflowOptions>& options, Run run) {
+  auto* command = subcommand(group, name, terminal, std::string("workflow_") + name);
+  command->callback(
+      [&chosen, options, run] { chosen = [options, run](const Session& session) { return run(session, *options); }; });
+  return command;
 }
 
 }  // namespace
@@ -103,20 +240,20 @@ void add_workflow(CLI::App& app, Action& chosen, const Terminal& terminal) {
   auto options = std::make_shared<WorkflowOptions>();
   auto* group = subcommand(app, "workflow", terminal, "workflow");
   group->require_subcommand(1);
-  const auto add = [&](const char* name, auto run) {
-    auto* command = subcommand(*group, name, terminal, std::string("workflow_") + name);
-    command->add_option("FILE", options->file)->required();
-    command->callback(
-        [&chosen, options, run] { chosen = [options, run](const Session& session) { return run(session, *options); }; });
-    return command;
-  };
-  (void)add("check", check);
+  const auto add = [&](const char* name, auto run) { return add_subcommand(*group, name, terminal, chosen, options, run); };
+  add("check", check)->add_option("FILE", options->files)->required();
   auto* simulated = add("simulate", simulate);
+  simulated->add_option("FILE", options->file)->required();
   simulated->add_option("--event", options->events);
+  simulated->add_option("--facts", options->facts);
+  simulated->add_option("--replay", options->replay);
   simulated->add_flag("--lenient", options->lenient);
   simulated->add_option("--timeout", options->timeout);
-  (void)add("draw", draw);
-  (void)add("publish", publish);
+  auto* drawn = add("draw", draw);
+  drawn->add_option("FILE", options->file)->required();
+  drawn->add_option("--active", options->configuration);
+  drawn->add_flag("--list", options->list);
+  add("publish", publish)->add_option("FILE", options->file)->required();
 }
 
 }  // namespace chancery::cli

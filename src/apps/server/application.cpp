@@ -66,6 +66,7 @@ std::vector<Route<Handler>> route_table() {
       {Method::get, "/documents/{id}", Right::person(Action::read_document), show_document},
       {Method::get, "/documents/{id}/chart.svg", Right::person(Action::read_document), show_chart},
       {Method::get, "/documents/{id}/texts/{sha256}", Right::person(Action::read_document), show_text},
+      {Method::get, "/documents/{id}/readings/{language}", Right::person(Action::read_document), show_reading},
       {Method::get, "/documents/{id}/files/{sha256}/{name}", Right::person(Action::read_document), download_file},
       {Method::get, "/documents/{id}/receipts/{seq}", Right::person(Action::read_history), download_receipt},
       // Which right the event itself needs is judged by the office: action_for(event).

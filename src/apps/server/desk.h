@@ -51,6 +51,9 @@ struct Desk {
   std::function<Bytes(const Caller&, const DocumentId&, text::Language)> chart;
   std::function<Blob(const Caller&, const DocumentId&, const Sha256&)> file;
   std::function<Json(const Caller&, const DocumentId&, std::uint64_t seq)> receipt;
+  /// The text of one language as it is approved: its SHA-256 is the `content` of the document's text. Absent without that
+  /// language.
+  std::function<std::optional<Bytes>(const Caller&, const DocumentId&, std::string_view language)> reading;
 
   /// [{name, sha256, description}], the newest of each name; [name].
   std::function<Json()> templates;

@@ -105,6 +105,17 @@ Response show_text(Site& site, const Visit& visit) {
                     {"text", text.bytes()}});
 }
 
+Response show_reading(Site& site, const Visit& visit) {
+  const auto& language = visit.parameters.at("language");
+  const auto text = site.desk.reading(visit.caller(), visit.document(), language);
+  if (!text) no_such_file();
+  return show_page(site, visit, 200, "text",
+                   {{"title", text::say(visit.language, {"server.reading_title", {{"code", language}}})},
+                    {"document", "/documents/" + visit.document().hex()},
+                    {"sha256", sha256(*text).hex()},
+                    {"text", *text}});
+}
+
 Response download_file(Site& site, const Visit& visit) {
   const auto file = site.desk.file(visit.caller(), visit.document(), hash_in_path(visit));
   return Response::download(visit.parameters.at("name"), "application/octet-stream", file.bytes());

@@ -86,6 +86,7 @@ Json texts(const DocumentFacts& facts, text::Language language) {
                     {"status", word(language, "server.translation_status", text_of(text, "status"))},
                     {"stale", text.value("stale", false)},
                     {"content", text_of(text, "content")},
+                    {"reading", document_address(facts) + "/readings/" + percent_encode(text_of(text, "language"))},
                     {"download", file_address(facts, text.at("file"))}});
   }
   return list;

@@ -7,11 +7,14 @@
 #include "engine/log_in.h"
 #include "engine/signing_desk.h"
 #include "engine/subjects.h"
+#include "formats/docx_package.h"
 #include "outside/drawing.h"
 #include "outside/entropy.h"
 #include "outside/files.h"
 #include "store/people.h"
 #include "store/sessions.h"
+#include "templating/description.h"
+#include "text/rendition.h"
 
 #include <filesystem>
 #include <set>
@@ -101,6 +104,24 @@ formats::TrustAnchors anchors_of(const engine::Office& office) {
   return formats::TrustAnchors(std::move(anchors));
 }
 
+/// The rendition that FORMATS, *Sections*, hashes, from the file as it is now.
+std::optional<Bytes> reading(const engine::Office& office, const engine::Caller& caller, const DocumentId& id,
+                             std::string_view tag) {
+  const auto document = office.document(caller, id);
+  for (const Json& text : document.at("texts")) {
+    if (text.at("language") != tag) continue;
+    const auto hash = Sha256::parse(text.at("file").at("sha256").get<std::string>());
+    for (const Json& one : office.templates()) {
+      if (one.at("sha256") != document.at("template") || !hash) continue;
+      const auto description = templating::read_description(one.at("description"));
+      const auto package =
+          formats::DocxPackage::read(office.file(caller, id, *hash), text.at("file").at("path").get<std::string>());
+      return text::rendition(package, {*LanguageTag::parse(tag), description.columns, description.languages});
+    }
+  }
+  return std::nullopt;
+}
+
 void add_queries(Desk& desk, engine::Office& office) {
   using Caller = engine::Caller;
   desk.documents = [&office](const Caller& caller, const Json& filter) { return office.documents(caller, filter); };
@@ -115,6 +136,9 @@ void add_queries(Desk& desk, engine::Office& office) {
   desk.file = [&office](const Caller& caller, const DocumentId& id, const Sha256& hash) { return office.file(caller, id, hash); };
   desk.receipt = [&office](const Caller& caller, const DocumentId& id, std::uint64_t seq) {
     return office.receipt(caller, id, seq);
+  };
+  desk.reading = [&office](const Caller& caller, const DocumentId& id, std::string_view language) {
+    return reading(office, caller, id, language);
   };
   desk.templates = [&office] { return newest_templates(office); };
   desk.workflows = [&office] { return workflow_names(office); };

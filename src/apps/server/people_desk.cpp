@@ -201,9 +201,10 @@ std::optional<store::Account> own_account(const Office& office, const Caller& ca
 /// Argon2 runs on this thread, outside the writer.
 Decision<Allowed> change_own_password(Office& office, const Caller& caller, const Json& order) {
   const auto account = own_account(office, caller);
-  if (engine::judge_log_in(account, SecretBytes(text_in(order, "old_password"))).refused()) {
-    return Refusal{"server.wrong_password", {"server.old_password_wrong", {}}};
-  }
+  const auto judged = engine::judge_log_in(account, SecretBytes(text_in(order, "old_password")), office.now());
+  office.write([&](store::Database& database) { engine::note_log_in(database, account, !judged.refused(), office.now()); });
+  if (judged.refused() && judged.refusal().rule == "people.log_in_wait") return judged.refusal();
+  if (judged.refused()) return Refusal{"server.wrong_password", {"server.old_password_wrong", {}}};
   Json with_name = order;
   with_name["log_in_name"] = account->log_in_name;
   return set_password(office, caller, with_name);

@@ -50,7 +50,8 @@ bool is_filled(const Json& value) {
 std::pair<std::string, std::size_t> item_of(std::string_view path) {
   const auto bracket = path.rfind('[');
   if (bracket == path.npos || path.back() != ']') return {std::string(path), 0};
-  return {std::string(path.substr(0, bracket)), number_in(path.substr(bracket + 1, path.size() - bracket - 2), 0)};
+  const auto number = number_in(path.substr(bracket + 1, path.size() - bracket - 2), 0);
+  return {std::string(number == 0 ? path : path.substr(0, bracket)), number};
 }
 
 /// The value at a path of the form, where items are counted from 1; null when there is none.
@@ -140,7 +141,10 @@ std::string form_count(std::string_view path) {
 }
 
 TemplateForm::TemplateForm(templating::Description description) : description_(std::move(description)) {
-  for (const templating::FieldDescription& field : description_.fields) add(field);
+  // Number and date come from the journal (FORMATS, *Freeze*): nobody types them.
+  for (const templating::FieldDescription& field : description_.fields) {
+    if (field.path != "doc_no" && field.path != "doc_date") add(field);
+  }
 }
 
 void TemplateForm::add(const templating::FieldDescription& field) {

@@ -184,7 +184,9 @@ class TemplateForm::View {
   [[nodiscard]] Json choices(const FieldDescription& field, const std::string& value) const {
     Json list = Json::array();
     for (const std::string& choice : field.choices)
-      list.push_back({{"value", choice}, {"label", word(language_, "server.choice", choice)}, {"chosen", choice == value}});
+      list.push_back({{"value", choice},
+                      {"label", word(language_, "server.choice", choice == "other" ? "another" : choice)},
+                      {"chosen", choice == value}});
     return list;
   }
 
@@ -210,6 +212,12 @@ std::vector<FieldProblem> TemplateForm::problems_of(const Json& data, text::Lang
     const std::string key = finding.code == "missing_field" ? "server.field_missing" : "server.field_ill_typed";
     problems.push_back({finding.tag, text::say(language, {key, {{"label", label}, {"code", tag.empty() ? "none" : tag}}})});
   }
+  // Of a holder that lacks everything each field is missed by its own name; that is enough.
+  const auto told_inside = [all = problems](const FieldProblem& holder) {
+    return std::any_of(all.begin(), all.end(),
+                       [&](const FieldProblem& inner) { return inner.path.starts_with(holder.path + "."); });
+  };
+  std::erase_if(problems, told_inside);
   return problems;
 }
 

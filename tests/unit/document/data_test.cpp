@@ -31,6 +31,13 @@ TEST_CASE("a value for each language becomes a list, other objects stay") {
   CHECK(to_committed(Json::object(), languages) == Json::object());
 }
 
+TEST_CASE("data in more languages than the document has are by language all the same") {
+  CHECK(to_committed(Json{{"fr", "Kyïv"}, {"uk", "Київ"}}, languages) ==
+        Json::array({{{"language", "fr"}, {"value", "Kyïv"}}, {{"language", "uk"}, {"value", "Київ"}}}));
+  CHECK(to_committed(Json{{"fr", "Kyïv"}}, languages) == Json{{"fr", "Kyïv"}});
+  CHECK(to_committed(Json{{"no", "12"}, {"date", "2026-01-01"}, {"uk", "x"}}, languages).is_object());
+}
+
 TEST_CASE("text is brought into normal form C, and bytes that are no text are refused") {
   CHECK(to_committed("и\xCC\x86ї", languages) == "йї");
   CHECK_THROWS_AS(to_committed("\xFF", languages), Error);

@@ -57,7 +57,11 @@ TEST_CASE("a description with a mistake is refused at its place") {
   CHECK(refusal(with("/surprise", "1")) == "templating.description_key");
   CHECK(refusal(with("/delimiters", R"(["{"])")) == "templating.description_delimiters");
   CHECK(refusal(with("/fields", "{}")) == "templating.description_list");
-  CHECK(refusal(with("/fields/0/type", R"("image")")) == "templating.description_type");
+  CHECK(refusal(with("/fields/0/type", R"("picture")")) == "templating.description_type");
+  CHECK(refusal(with("/clauses", R"({"a":"1"})")) == "templating.description_hash");
+  CHECK(refusal(with("/clauses", "[]")) == "templating.description_not_object");
+  CHECK(refusal(with("/checks", R"({"undefined":"warning"})")) == "templating.description_check");
+  CHECK(refusal(with("/checks", R"({"unused_field":"never"})")) == "templating.description_check");
   CHECK(refusal(with("/fields/0/path", R"("Назва")")) == "templating.description_path");
   CHECK(refusal(with("/fields/0/path", R"("a..b")")) == "templating.description_path");
   CHECK(refusal(with("/fields/0/required", R"("maybe")")) == "templating.description_flag");

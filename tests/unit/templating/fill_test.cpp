@@ -202,6 +202,33 @@ TEST_CASE("filters write dates, numbers, money and lists in the language of the 
   CHECK(lines(DocxBuilder().paragraph("{s | upper:uk} {s | translit}"), R"({"s":"Згурівка"})") == "ЗГУРІВКА Zghurivka\n");
 }
 
+TEST_CASE("filters write words, plurals and grammatical cases") {
+  CHECK(lines(DocxBuilder().paragraph("{n | words:feminine:uk}; {m | words:en}"),
+              R"({"n":21,"m":{"value":"2","currency":"GBP"}})") == "двадцять одна; two pounds sterling\n");
+  CHECK(lines(DocxBuilder().paragraph("{n | plural:“рік”:“роки”:“років”:uk}, {n | plural:\"year\":\"years\":en}"),
+              R"({"n":3})") == "3\u00A0роки, 3\u00A0years\n");
+  const auto* name = R"({"p":{"uk":{"nominative":"Олена Ґудзь","dative":"Олені Ґудзь"}}})";
+  CHECK(lines(DocxBuilder().paragraph("{p.uk | case:dative | upper:uk} — {p.uk}"), name) == "ОЛЕНІ ҐУДЗЬ — Олена Ґудзь\n");
+  CHECK(codes(findings(DocxBuilder().paragraph("{p.uk | case:genitive}"), name)) == Codes{"case_missing"});
+  CHECK(codes(findings(DocxBuilder().paragraph("{p | case:vocative}"), R"({"p":"Олена"})")) == Codes{"case_missing"});
+  CHECK(codes(findings(DocxBuilder().paragraph("{p | case:seventh}"), R"({"p":"Олена"})")) == Codes{"filter_argument"});
+  CHECK(codes(findings(DocxBuilder().paragraph("{n | words:fr}"), R"({"n":1})")) == Codes{"filter_language"});
+  CHECK(codes(findings(DocxBuilder().paragraph("{n | plural:\"a\":\"b\":uk}"), R"({"n":1})")) == Codes{"filter_argument"});
+}
+
+TEST_CASE("a value whose language the tag names is marked with it, and its neighbours are not") {
+  const auto builder = DocxBuilder().paragraph({"x {t.en} y"}, "uk-UA");
+  const auto part =
+      read_package(filled(templating::compile(builder.package(), {}), json(R"({"t":{"en":"Porch"}})"))).part("word/document.xml");
+  const std::string uk = "<w:r><w:rPr><w:lang w:val=\"uk-UA\"/></w:rPr><w:t xml:space=\"preserve\">";
+  const std::string en = "<w:r><w:rPr><w:lang w:val=\"en-GB\"/></w:rPr><w:t xml:space=\"preserve\">";
+  CHECK(part.find(uk + "x </w:t></w:r>" + en + "Porch</w:t></w:r>" + uk + " y</w:t></w:r>") != Bytes::npos);
+  const auto same = read_package(filled(templating::compile(DocxBuilder().paragraph({"{t.uk}"}, "uk-UA").package(), {}),
+                                        json(R"({"t":{"uk":"Ґ"}})")))
+                        .part("word/document.xml");
+  CHECK(same.find("<w:p>" + uk + "Ґ</w:t></w:r></w:p>") != Bytes::npos);
+}
+
 TEST_CASE("what a filter cannot write is told at its tag") {
   const auto code = [](const char* tag, const char* data) { return codes(findings(DocxBuilder().paragraph(tag), data)); };
   CHECK(code("{d | date:uk}", R"({"d":"21.11.2024"})") == Codes{"not_a_date"});

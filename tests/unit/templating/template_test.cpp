@@ -126,9 +126,9 @@ TEST_CASE("a section break stays when the tags in its paragraph go") {
   CHECK(filled_part.find("<w:pPr><w:sectPr/></w:pPr>") != Bytes::npos);
 }
 
-TEST_CASE("images and clauses are recognised and refused for now") {
-  CHECK(check_paragraph("{%emblem}") == Codes{"not_supported"});
-  CHECK(check_paragraph("{>financing}") == Codes{"not_supported"});
+TEST_CASE("images are recognised, and a clause that no library has is told") {
+  CHECK(check_paragraph("{%emblem}").empty());
+  CHECK(check_paragraph("{>financing}") == Codes{"unknown_clause"});
 }
 
 TEST_CASE("tracked changes in a template are told once for each paragraph") {
@@ -212,4 +212,59 @@ TEST_CASE("a finding is one line for people, in both languages") {
         "word/document.xml, абзац 2 (таблиця 1, рядок 1, клітинка 1), під заголовком «Мета», у тексті «{tittle}»: Поля {tittle} "
         "немає в описі "
         "шаблону. Можливо, йдеться про «title»?");
+}
+
+TEST_CASE("a tag where no value can be written is told and not left standing") {
+  const auto fallback = DocxBuilder().paragraph("{a}").body(
+      "<w:p><mc:AlternateContent><mc:Choice "
+      "Requires=\"wps\"><w:r><w:t>{a}</w:t></w:r></mc:Choice><mc:Fallback><w:r><w:t>{a}</w:t>"
+      "</w:r></mc:Fallback></mc:AlternateContent></w:p>");
+  const auto found = check(fallback);
+  REQUIRE(codes(found) == Codes{"unreached_tag"});
+  CHECK(found[0].tag == "{a}");
+  CHECK(found[0].place.part == "word/document.xml");
+  const auto code = DocxBuilder().paragraph("{a}").body(
+      "<w:p><w:fldSimple w:instr=\"HYPERLINK {a}\"><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>");
+  CHECK(codes(check(code)) == Codes{"unreached_tag"});
+  const auto chart = DocxBuilder().paragraph("{a}").entry("word/charts/chart1.xml", "<c><t>{a}</t></c>", "application/xml");
+  CHECK(codes(check(chart)) == Codes{"unreached_tag"});
+  CHECK(check(DocxBuilder().paragraph("{a}").entry("word/charts/chart1.xml", "<c id=\"{AB-12}\"/>", "application/xml")).empty());
+}
+
+TEST_CASE("two content controls of one number are told") {
+  const std::string control = "<w:sdt><w:sdtPr><w:id w:val=\"5\"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>";
+  CHECK(codes(check(DocxBuilder().body(control + control))) == Codes{"duplicate_id"});
+}
+
+TEST_CASE("of a filled document only number and date are filled, whatever its values look like") {
+  const auto package = DocxBuilder().paragraph("№ {doc_no} від {doc_date | date:\"short\":uk}: {a} {#b} } {c").package();
+  const auto compiled = templating::compile_register_fields(package);
+  CHECK(compiled.findings().empty());
+  CHECK(text::rendition(read_package(filled(compiled, json(R"({"doc_no":"7","doc_date":"2024-11-21"})")))) ==
+        "№ 7 від 21.11.2024: {a} {#b} } {c\n");
+}
+
+TEST_CASE("what fetches, runs or embeds is refused by its name, what changes by itself is told") {
+  const auto field = [](const char* code) {
+    return DocxBuilder().body(std::string("<w:p><w:fldSimple w:instr=\"") + code +
+                              "\"><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>");
+  };
+  const auto included = check(field("INCLUDETEXT x"));
+  REQUIRE(codes(included) == Codes{"docx_changing_field"});
+  CHECK(included[0].severity == Finding::Severity::error);
+  CHECK(included[0].place.paragraph == 1);
+  CHECK(check(field("DDEAUTO x"))[0].severity == Finding::Severity::error);
+  CHECK(check(field("DATE"))[0].severity == Finding::Severity::warning);
+  const auto linked = check(DocxBuilder().relationship("image", "https://example.org/a.png", true));
+  REQUIRE(codes(linked) == Codes{"docx_external_part"});
+  CHECK(linked[0].severity == Finding::Severity::error);
+  CHECK(check(DocxBuilder().relationship("hyperlink", "https://example.org", true)).empty());
+}
+
+TEST_CASE("a description may make some findings errors and others warnings") {
+  const auto strict = description(R"([{"path":"a","type":"text"}])", R"("checks":{"unused_field":"error"},)");
+  CHECK(templating::has_errors(check(DocxBuilder().paragraph("x"), strict)));
+  const auto mild = description(R"([{"path":"a","type":"date"}])", R"("checks":{"ill_typed":"warning"},)");
+  CHECK_FALSE(templating::has_errors(
+      findings(templating::compile(DocxBuilder().paragraph("{a}").package(), mild), json(R"({"a":"x"})"))));
 }

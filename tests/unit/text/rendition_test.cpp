@@ -143,3 +143,17 @@ TEST_CASE("a style marks its text, the document's default does not") {
   CHECK(rendition(package, in("uk")) == "both\n");
   CHECK(rendition(package, in("en")) == "both\nenglish\n");
 }
+
+TEST_CASE("the rendition of the body has the notes, but neither headers nor footers") {
+  const auto package = DocxBuilder()
+                           .body("<w:p><w:r><w:t>Ґанок</w:t><w:footnoteReference w:id=\"2\"/></w:r></w:p>")
+                           .header({"колонтитул"})
+                           .footer({"сторінка"})
+                           .footnote({"виноска"})
+                           .package();
+  const auto whole = rendition(package);
+  const auto without = rendition_of_body(package);
+  CHECK(without == "Ґанок[^1]\nвиноска\n");
+  CHECK(whole.starts_with(without));
+  CHECK(whole == without + "сторінка\nколонтитул\n");
+}

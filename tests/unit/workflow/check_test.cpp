@@ -101,6 +101,6 @@ TEST_CASE("an exclusion of what nobody performs is found") {
 
 TEST_CASE("a variable that is declared nowhere is found") {
   CHECK(findings("<datamodel><data id='known'/></datamodel>" +
-                 state("a", act("event='e' target='end' cond=\"$known = 1 or $facts/x = '$no' or $unknown = 2\"")) + end) ==
+                 state("a", act("event='e' target='end' cond=\"$known = 1 or $facts/closed = '$no' or $unknown = 2\"")) + end) ==
         "variable:2");
 }

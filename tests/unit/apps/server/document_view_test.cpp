@@ -195,3 +195,13 @@ TEST_CASE("a stale page says what happened since it was read") {
   CHECK(contains(answer.body, "2026-11-21, 23:30 UTC — submission for review, Єва Ґалаґан"));
   CHECK(contains(answer.body, ">typed</textarea>"));
 }
+
+TEST_CASE("a text is read in the page, beside the hash that its approval carries") {
+  TestSite site;
+  site.enter();
+  CHECK(contains(site.get(page).body, "href=\"" + page + "/readings/uk\""));
+  const auto body = site.get(page + "/readings/uk").body;
+  CHECK(contains(body, "перший текст"));
+  CHECK(contains(body, some_hash));
+  CHECK(site.get(page + "/readings/fr").status == 404);
+}

@@ -111,3 +111,18 @@ TEST_CASE("a payload in a field's name or value is shown as text") {
           .body;
   CHECK_FALSE(contains(body, "<script>"));
 }
+
+TEST_CASE("a kind of document without a workflow of its own asks which way it goes") {
+  TestSite site;
+  const auto csrf = site.enter();
+  CHECK_FALSE(contains(site.get(address).body, "name=\"workflow\""));
+  site.workflows = Json::array({"appeal", "other"});
+  CHECK(contains(site.get(address).body, "<option value=\"appeal\">Appeal</option>"));
+  for (const auto* const wrong : {"", "&workflow=none", "&workflow=%3Cscript%3E"}) {
+    const auto answer = site.post(address, "csrf=" + csrf + complete_form() + wrong);
+    CHECK(answer.status == 400);
+    CHECK(contains(answer.body, "Choose the workflow of the document."));
+  }
+  CHECK(site.post(address, "csrf=" + csrf + complete_form() + "&workflow=appeal").status == 303);
+  CHECK(site.performed.back().data.at("workflow") == "appeal");
+}

@@ -42,6 +42,7 @@ constexpr Expected table[] = {
     {Method::get,  "/documents/{id}",                                 "L.........0"},
     {Method::get,  "/documents/{id}/chart.svg",                       "L.........0"},
     {Method::get,  "/documents/{id}/texts/{sha256}",                  "L.........0"},
+    {Method::get,  "/documents/{id}/readings/{language}",             "L.........0"},
     {Method::get,  "/documents/{id}/files/{sha256}/{name}",           "L.........0"},
     {Method::get,  "/documents/{id}/receipts/{seq}",                  "L.........0"},
     {Method::post, "/documents/{id}/actions/{event}",                 "L.......-.0"},
@@ -71,6 +72,7 @@ constexpr Expected listed_table[] = {
     {Method::get,  "/documents/{id}",                                 "L.000.00000"},
     {Method::get,  "/documents/{id}/chart.svg",                       "L.000.00000"},
     {Method::get,  "/documents/{id}/texts/{sha256}",                  "L.000.00000"},
+    {Method::get,  "/documents/{id}/readings/{language}",             "L.000.00000"},
     {Method::get,  "/documents/{id}/files/{sha256}/{name}",           "L.000.00000"},
     {Method::get,  "/documents/{id}/receipts/{seq}",                  "L.000.00000"},
     {Method::post, "/documents/{id}/actions/{event}",                 "L.000.00000"},
@@ -104,8 +106,9 @@ class RealSite {
     authorized_.clear();
     const auto response = application_.answer(request(row, who));
     const auto location = response.headers.find("location").value_or("");
-    const bool to_log_in = response.status == 303 && location.substr(0, 6) == "/login" && row.pattern != std::string("/logout") &&
-                           row.pattern != std::string("/account/password");
+    // Log-out and a new password lead to the log-in page too.
+    const bool leads_there = row.pattern == std::string("/logout") || row.pattern == std::string("/account/password");
+    const bool to_log_in = response.status == 303 && location.substr(0, 6) == "/login" && (who == stranger || !leads_there);
     if (to_log_in || response.status == 401) return 'L';
     if (response.status == 403) return '-';
     if (response.status == 404) return '0';
@@ -178,7 +181,7 @@ class RealSite {
     if (name == "request") return request_.hex();
     if (name == "seq") return office_.office().history(*callers_[author], document_).at(0).at("seq").dump();
     if (name == "change") return "role";
-    if (name == "tag") return "uk";
+    if (name == "tag" || name == "language") return "uk";
     return application_assets(name);
   }
 

@@ -255,6 +255,7 @@ class TestSite {
   std::vector<std::pair<std::string, Json>> changes;
   std::string waiting_on = "mine";
   std::vector<std::string> roles{"clerk"};
+  Json workflows = Json::array({"appeal", "memorandum"});
   std::string log;
 
  private:
@@ -339,8 +340,11 @@ inline server::Desk TestSite::desk() {
     return Blob("перший текст");
   };
   desk.receipt = [](const engine::Caller&, const DocumentId&, std::uint64_t seq) { return Json{{"seq", seq}}; };
+  desk.reading = [](const engine::Caller&, const DocumentId&, std::string_view language) {
+    return language == "uk" ? std::optional<Bytes>("перший текст") : std::nullopt;
+  };
   desk.templates = [] { return Json::array({some_template()}); };
-  desk.workflows = [] { return Json::array({"appeal", "memorandum"}); };
+  desk.workflows = [this] { return workflows; };
   desk.open_signing = [this](const engine::Caller&, const Json& order) -> Decision<Json> {
     if (not_performed) return *not_performed;
     orders.push_back(order);

@@ -133,3 +133,20 @@ TEST_CASE("bytes that are no text are nothing, line ends are the office's") {
   CHECK(form.read(form_of("f:title.uk=%FF")).at("title").at("uk") == "");
   CHECK(form.read(form_of("f:title.uk=%20%D2%90%0D%0A%D0%84%20")).at("title").at("uk") == "Ґ\nЄ");
 }
+
+TEST_CASE("number and date of the journal are not asked for, and another choice has a word of its own") {
+  const auto field = [](const char* path, const char* type) {
+    return Json{{"path", path}, {"type", type}, {"required", false}, {"label", tests::words("поле", "field")}};
+  };
+  auto choice = field("areas", "choice");
+  choice["choices"] = {"it", "other"};
+  const TemplateForm form(
+      templating::read_description({{"name", tests::words("Ґ", "G")},
+                                    {"kind", "memorandum"},
+                                    {"languages", {"uk"}},
+                                    {"columns", Json::array()},
+                                    {"fields", Json::array({field("doc_no", "text"), field("doc_date", "date"), choice})}}));
+  const auto view = form.view(form.values_of(Json::object()), {}, text::Language::uk);
+  CHECK(names_in(view) == std::vector<std::string>{"f:areas"});
+  CHECK(view.at("items").at(0).at("controls").at(0).at("choices").at(1).at("label") == "інше");
+}

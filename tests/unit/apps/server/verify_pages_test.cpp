@@ -59,7 +59,8 @@ TEST_CASE("what is no container is told so, with its hash") {
 TEST_CASE("nothing chosen, a form that is none, and one of another site are refused") {
   TestSite site;
   CHECK(verify(site, file_part("container", "", "")).status == 422);
-  CHECK(verify(site, "").status == 400);
+  CHECK(verify(site, "").status == 422);
+  CHECK(verify(site, "--b\r\nno part").status == 400);
   site.headers["sec-fetch-site"] = "cross-site";
   CHECK(verify(site, file_part("container", "a.asice", "PK")).status == 403);
 }
