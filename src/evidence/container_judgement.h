@@ -25,6 +25,12 @@ struct Judgement {
 [[nodiscard]] Judgement judge_container(const Blob& container, std::string_view place, const signing::TrustMaterial& trust,
                                         Timestamp at);
 
+/// The same with anchors alone.
+[[nodiscard]] inline Judgement judge_container(const Blob& container, std::string_view place, const formats::TrustAnchors& anchors,
+                                               Timestamp at) {
+  return judge_container(container, place, signing::TrustMaterial(anchors), at);
+}
+
 /// Judges whatever `file` is: a container, or a `.p7s` over `content` (or with its content in it where `content` is absent).
 /// Throws: Error{Fault::input} when the file is of no known type.
 [[nodiscard]] Judgement judge_signed_file(const Blob& file, const std::optional<Blob>& content, std::string_view place,
