@@ -1,6 +1,8 @@
 #include "apps/cli/commands.h"
 #include "apps/cli/verify.h"
+#include "apps/cli/verify_evidence.h"
 #include "base/error.h"
+#include "evidence/bundle.h"
 #include "outside/clock.h"
 #include "outside/files.h"
 
@@ -15,6 +17,7 @@ struct VerifyOptions {
   std::vector<std::string> files;
   std::string trust;
   std::string at;
+  std::vector<std::string> known;
 };
 
 std::vector<formats::Certificate> anchors_in(const std::string& folder) {
@@ -42,6 +45,10 @@ void print_for_people(const Terminal& terminal, const Json& verdict) {
   for (const Json& signature : verdict.at("signatures")) {
     terminal.line("  " + signature.at("signer").get<std::string>() + ": " + signature.at("words").get<std::string>());
   }
+  for (const Json& check : verdict.value("checks", Json::array())) {
+    terminal.line("  " + check.at("check").get<std::string>() + " " + check.at("result").get<std::string>() + ": " +
+                  check.at("text").get<std::string>());
+  }
   for (const Json& note : verdict.at("notes")) {
     terminal.line("  " + note.at("place").get<std::string>() + ": " + note.at("text").get<std::string>());
   }
@@ -50,9 +57,16 @@ void print_for_people(const Terminal& terminal, const Json& verdict) {
 ExitCode verify(const Session& session, const VerifyOptions& options) {
   const formats::TrustAnchors anchors(anchors_in(options.trust));
   const Timestamp at = time_of(options.at);
+  evidence::Reliance reliance;
+  for (const std::string& known : options.known) rely_on(reliance, known);
+  if (!options.trust.empty()) reliance.anchors = &anchors;
   ExitCode worst = ExitCode::yes;
   for (const std::string& file : options.files) {
-    const FileVerdict verdict = verify_file(Blob(outside::read_file(file)), file, anchors, at, session.terminal().language());
+    const Blob bytes(outside::read_file(file));
+    const auto language = session.terminal().language();
+    const FileVerdict verdict = evidence::looks_like_evidence(bytes.bytes())
+                                    ? verify_evidence_file(bytes, file, reliance, at, language)
+                                    : verify_file(bytes, file, anchors, at, language);
     worst = worse(worst, verdict.code);
     if (session.terminal().json()) {
       session.terminal().print(verdict.json);
@@ -71,6 +85,7 @@ void add_verify(CLI::App& app, Action& chosen, const Terminal& terminal) {
   command->add_option("FILE", options->files)->required();
   command->add_option("--trust", options->trust, terminal.say({"cli.help.trust", {}}));
   command->add_option("--at", options->at, terminal.say({"cli.help.at", {}}));
+  command->add_option("--known", options->known, terminal.say({"cli.help.known", {}}))->allow_extra_args(false);
   command->callback([&chosen, options] { chosen = [options](const Session& session) { return verify(session, *options); }; });
 }
 
