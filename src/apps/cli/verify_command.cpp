@@ -62,7 +62,8 @@ ExitCode verify(const Session& session, const VerifyOptions& options) {
   if (!options.trust.empty()) reliance.anchors = &anchors;
   ExitCode worst = ExitCode::yes;
   for (const std::string& file : options.files) {
-    const Blob bytes(outside::read_file(file));
+    constexpr std::size_t largest = 2'000'000'000;  // evidence holds whatever the document's steps brought
+    const Blob bytes(outside::read_file(file, largest));
     const auto language = session.terminal().language();
     const FileVerdict verdict = evidence::looks_like_evidence(bytes.bytes())
                                     ? verify_evidence_file(bytes, file, reliance, at, language)
