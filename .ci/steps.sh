@@ -13,6 +13,7 @@ checking_packages=(
   catch2 ccache clang-14 clang-format-14 libclang-rt-14-dev libbenchmark-dev
   curl jq openssl sqlite3 perl libxml2-utils unzip zip libreoffice-writer-nogui chromium nodejs
   xmlsec1 softhsm2 opensc default-jdk-headless libbcpkix-java libxml-security-java
+  golang-go golang-golang-x-mod-dev
 )
 thorough_packages=(clang-tidy-14 wrk omegat translate-toolkit)
 # For the front-end assets, where a lock file names them.

@@ -87,6 +87,8 @@ class Office {
   [[nodiscard]] formats::Json prove(std::uint64_t seq) const;  // {proof, leaf (Base64)}
   [[nodiscard]] std::string prove_consistency(std::uint64_t from) const;
   [[nodiscard]] Decision<Allowed> export_ledger(const Caller& caller, const std::filesystem::path& folder) const;
+  /// `ID.evidence.zip` (FORMATS, *Evidence*): what proves the history of a document without this office. Writes a `heads` entry.
+  [[nodiscard]] Blob evidence(const Caller& caller, const DocumentId& id);
 
   // Workflows and templates that documents can be made with.
   [[nodiscard]] formats::Json workflows() const;

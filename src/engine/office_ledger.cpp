@@ -1,9 +1,12 @@
 #include "base/error.h"
+#include "engine/evidencing.h"
 #include "engine/ledger_book.h"
 #include "engine/office_content.h"
 #include "engine/stored_receipt.h"
+#include "evidence/bundle.h"
 #include "ledger/checkpoint.h"
 #include "ledger/proof.h"
+#include "outside/entropy.h"
 #include "store/documents.h"
 #include "store/leaves.h"
 
@@ -65,6 +68,18 @@ Decision<Allowed> Office::export_ledger(const Caller& caller, const std::filesys
     engine::export_ledger(database, content_->writer.checkpoint(), content_->key, folder, may_see);
     return Allowed{};
   });
+}
+
+Blob Office::evidence(const Caller& caller, const DocumentId& id) {
+  auto heads = content_->readers.read([&](store::Database& database) {
+    (void)content_->known_row(database, caller, id, Action::read_document);
+    (void)content_->known_row(database, caller, id, Action::read_history);
+    return take_heads(database, id);
+  });
+  const auto entry = content_->writer.record(ledger::HeadsTaken{heads.heads}, outside::random_salt());
+  const EvidencePlace place{id, std::move(heads), entry, content_->writer.checkpoint_over(entry), content_->key, now()};
+  return content_->readers.read(
+      [&](store::Database& database) { return evidence::write_evidence(material_of(database, place)); });
 }
 
 }  // namespace chancery::engine

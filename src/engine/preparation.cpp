@@ -10,6 +10,7 @@
 #include "engine/linking.h"
 #include "engine/signing_desk.h"
 #include "engine/subjects.h"
+#include "evidence/recorded_state.h"
 #include "engine/waiting.h"
 #include "outside/entropy.h"
 #include "store/people.h"
@@ -94,6 +95,14 @@ void require_any_revision(const Command& command) {
   if (!command.revision) throw Error(Fault::input, {"engine.command_field_missing", {{"field", "revision"}}});
 }
 
+/// The state that the step leaves behind, as a closed file of the step: what the tables of the office are compared with.
+Draft with_state(Draft draft) {
+  const auto state = evidence::state_opening(draft.document, outside::random_id<BlobId>(), outside::random_salt());
+  draft.out_closed.push_back(state.commitment());
+  draft.openings.push_back(state);
+  return draft;
+}
+
 }  // namespace
 
 document::DocumentObject object_of(store::Database& database, const store::DocumentRow& row) {
@@ -158,7 +167,7 @@ Decision<Prepared> Preparation::prepare_new(const Act& act) const {
   draft.document.configuration = started.value().instance.configuration();
   draft.document.performances.push_back({"new", act.performer.person});
   draft.document.revision = 1;
-  return prepared(act, std::move(draft), formats::committed_json(facts), "clerk");
+  return prepared(act, with_state(std::move(draft)), formats::committed_json(facts), "clerk");
 }
 
 Decision<Prepared> Preparation::prepare_step(const Act& act) const {
@@ -231,7 +240,7 @@ Decision<Prepared> Preparation::step(const Act& act, const store::DocumentRow& r
   auto carried = carry_out(act, std::move(draft), stepped.value().effects, row.last_leaf);
   if (carried.refused()) return carried.refusal();
 
-  return placed(prepared(act, std::move(carried).value(), formats::committed_json(facts), acting_role(act.subject, offer)), row);
+  return placed(prepared(act, with_state(std::move(carried).value()), formats::committed_json(facts), acting_role(act.subject, offer)), row);
 }
 
 Decision<Draft> Preparation::carry_out(const Act& act, Draft draft, const std::vector<workflow::Effect>& effects,

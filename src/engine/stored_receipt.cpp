@@ -11,7 +11,9 @@ namespace {
   throw Error(Fault::absent, {"engine.no_such_leaf", {{"seq", static_cast<std::int64_t>(seq)}}});
 }
 
-std::vector<ledger::Opening> openings_of(store::Leaves& leaves, std::uint64_t seq) {
+}  // namespace
+
+std::vector<ledger::Opening> stored_openings(store::Leaves& leaves, std::uint64_t seq) {
   std::vector<ledger::Opening> openings;
   for (const store::StoredOpening& stored : leaves.openings(seq)) {
     const auto label = ledger::Label::parse(stored.label);
@@ -20,8 +22,6 @@ std::vector<ledger::Opening> openings_of(store::Leaves& leaves, std::uint64_t se
   }
   return openings;
 }
-
-}  // namespace
 
 ledger::NodeReader stored_nodes(store::Leaves& leaves) {
   return [&leaves](const ledger::NodeId& id) {
@@ -38,7 +38,7 @@ ledger::Receipt stored_receipt(store::Database& database, std::uint64_t seq, con
   const ledger::SignedNote checkpoint = checkpoint_over(seq);
   const auto size = ledger::Checkpoint::parse(checkpoint.text()).value().head().size;
   auto proof = ledger::make_inclusion_proof(seq, size, stored_nodes(leaves));
-  return {ledger::TlogProof(seq, std::move(proof), checkpoint, std::move(bytes)), openings_of(leaves, seq)};
+  return {ledger::TlogProof(seq, std::move(proof), checkpoint, std::move(bytes)), stored_openings(leaves, seq)};
 }
 
 std::optional<std::uint64_t> earlier_step(store::Database& database, const PersonId& person, const CommandKey& key) {

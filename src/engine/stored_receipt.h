@@ -15,6 +15,9 @@ namespace chancery::engine {
 /// Reads nodes of the stored tree.   Requires: `leaves` outlives the reader.
 [[nodiscard]] ledger::NodeReader stored_nodes(store::Leaves& leaves);
 
+/// What is open of a leaf.   Throws: Error{Fault::environment} for a row that is no opening.
+[[nodiscard]] std::vector<ledger::Opening> stored_openings(store::Leaves& leaves, std::uint64_t seq);
+
 /// The latest checkpoint that covers the leaf `seq`, which is there (Writer::checkpoint_over).
 using CheckpointOver = std::function<ledger::SignedNote(std::uint64_t seq)>;
 

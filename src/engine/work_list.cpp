@@ -17,7 +17,9 @@ namespace {
 using formats::Json;
 using workflow::Definition;
 
-constexpr std::size_t most_looked_at = 1'000;
+/// A page without search words finds its rows soon; a search may look further.
+constexpr std::size_t most_looked_at = 200;
+constexpr std::size_t most_searched = 1'000;
 
 /// A place in the order of a pile: what was changed last comes first, ids decide between equals.
 struct Place {
@@ -150,6 +152,24 @@ bool may_concern(const Definition& definition, const std::vector<std::string>& s
   });
 }
 
+bool knows_all(const Definition& definition, const std::vector<std::string>& states) {
+  return std::all_of(states.begin(), states.end(),
+                     [&](const std::string& state) { return definition.chart().find(state).has_value(); });
+}
+
+/// Whether in these states an act without guard and without four eyes moves the document on: then it is on the pile of everybody
+/// with the role, and nothing of the document has to be read to know it.
+bool surely_concerns(const Definition& definition, const std::vector<std::string>& states, const std::set<std::string>& roles) {
+  const auto& chart = definition.chart();
+  return std::any_of(chart.transitions.begin(), chart.transitions.end(), [&](const workflow::Transition& transition) {
+    const auto& task = transition.task;
+    if (!task || transition.condition || task->exclude_author || !task->exclude_performers.empty()) return false;
+    if (!moves_on(transition.events.front())) return false;
+    if (std::find(states.begin(), states.end(), chart.states[transition.source].id) == states.end()) return false;
+    return std::any_of(task->roles.begin(), task->roles.end(), [&](const std::string& role) { return roles.contains(role); });
+  });
+}
+
 std::set<std::string> role_names(const document::Subject& subject) {
   std::set<std::string> names;
   for (const auto role : document::RightsPolicy::standard().effective(subject.roles, subject.roles_behind))
@@ -203,7 +223,11 @@ class PileReader {
     if (!query_.stage.empty() && std::find(states.begin(), states.end(), query_.stage) == states.end()) return false;
     const bool over = std::any_of(charts.begin(), charts.end(), [&](const auto& chart) { return is_over(*chart, states); });
     if (query_.pile == Pile::finished || over) return over && query_.pile == Pile::finished;
-    if (query_.pile == Pile::others) return true;
+    if (query_.pile == Pile::others) {
+      const auto known = [&](const auto& chart) { return knows_all(*chart, states); };
+      const auto settled = [&](const auto& chart) { return !known(chart) || surely_concerns(*chart, states, roles); };
+      return std::none_of(charts.begin(), charts.end(), known) || !std::all_of(charts.begin(), charts.end(), settled);
+    }
     return std::any_of(charts.begin(), charts.end(), [&](const auto& chart) { return may_concern(*chart, states, roles); });
   }
 
@@ -267,6 +291,7 @@ Json work_list(store::Database& database, Definitions& definitions, const docume
                Timestamp now, const OffersFor& offers_for) {
   PileReader pile(database, definitions, subject, query);
   Json rows = Json::array();
+  const std::size_t most = query.text.empty() ? most_looked_at : most_searched;
   std::size_t looked_at = 0;
   std::optional<Place> last;
   const auto answer = [&](bool more) {
@@ -277,7 +302,7 @@ Json work_list(store::Database& database, Definitions& definitions, const docume
   while (true) {
     const auto candidates = pile.next(query.limit + 1);
     for (const Candidate& candidate : candidates) {
-      if (rows.size() == query.limit || looked_at == most_looked_at) return answer(true);
+      if (rows.size() == query.limit || looked_at == most) return answer(true);
       ++looked_at;
       last = candidate.place;
       const auto row = store::Documents(database).find(*DocumentId::from_bytes(candidate.place.id));

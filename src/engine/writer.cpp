@@ -77,6 +77,7 @@ struct Writer::Order {
   Again again;
   std::function<void(store::Database&)> plain;
   std::optional<std::pair<ledger::SystemEvent, Salt>> event;
+  std::uint64_t recorded = 0;               // the leaf of the event, once the order is done
   std::promise<Decision<Outcome>> promise;  // of a step
   std::promise<void> plain_done;            // of everything else
   bool answered = false;
@@ -156,12 +157,13 @@ void Writer::run(std::function<void(store::Database&)> use) {
   done.get();
 }
 
-void Writer::record(const ledger::SystemEvent& event, const Salt& salt) {
+std::uint64_t Writer::record(const ledger::SystemEvent& event, const Salt& salt) {
   auto order = std::make_shared<Order>();
   order->event.emplace(event, salt);
   auto done = order->plain_done.get_future();
-  enqueue(std::move(order));
+  enqueue(order);
   done.get();
+  return order->recorded;
 }
 
 void Writer::tick() {
@@ -204,11 +206,15 @@ void Writer::work() {
   for (auto orders = take(); !orders.empty(); orders = take()) commit_batch(orders);
 }
 
-Writer::Result Writer::carry_out(const Order& order, LedgerBatch& batch) try {
+Writer::Result Writer::carry_out(Order& order, LedgerBatch& batch) try {
   if (order.prepared) return carry_out_step(*order.prepared, order.again, batch);
   store::Savepoint savepoint(database_);
   if (order.plain) order.plain(database_);
-  if (order.event) batch.add(batch.compose(order.event->first, order.event->second, clock_()));
+  if (order.event) {
+    const WrittenLeaf leaf = batch.compose(order.event->first, order.event->second, clock_());
+    batch.add(leaf);
+    order.recorded = leaf.seq;
+  }
   savepoint.release();
   return {};
 } catch (...) {

@@ -43,8 +43,8 @@ class Writer {
   void count_refusal(const std::string& rule) const { counts_.add(rule, clock_()); }
   /// Rows that are no document, in a transaction of the same writer.
   void run(std::function<void(store::Database&)> use);
-  /// A leaf of the office itself.
-  void record(const ledger::SystemEvent& event, const Salt& salt);
+  /// A leaf of the office itself; returns its place in the ledger.
+  std::uint64_t record(const ledger::SystemEvent& event, const Salt& salt);
 
   /// Writes what waits for the end of an hour; to be called now and then when nothing else is written.
   void tick();
@@ -64,7 +64,7 @@ class Writer {
   void work();
   [[nodiscard]] std::vector<std::shared_ptr<Order>> take();
   void commit_batch(const std::vector<std::shared_ptr<Order>>& orders);
-  [[nodiscard]] Result carry_out(const Order& order, LedgerBatch& batch);
+  [[nodiscard]] Result carry_out(Order& order, LedgerBatch& batch);
   [[nodiscard]] Result carry_out_step(Prepared prepared, const Again& again, LedgerBatch& batch);
   [[nodiscard]] bool still_holds(const Prepared& prepared);
   [[nodiscard]] WrittenLeaf write(const Prepared& prepared, LedgerBatch& batch, Timestamp time);

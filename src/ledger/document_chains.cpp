@@ -14,4 +14,11 @@ std::optional<Finding> DocumentChains::add(TreeSize entry, const formats::Json& 
   return std::nullopt;
 }
 
+std::vector<DocumentHead> DocumentChains::heads() const {
+  std::vector<DocumentHead> heads;
+  heads.reserve(documents_.size());
+  for (const auto& [document, last] : documents_) heads.push_back({*DocumentId::parse(document), last.leaf});
+  return heads;
+}
+
 }  // namespace chancery::ledger

@@ -2,10 +2,13 @@
 
 #include "formats/json.h"
 #include "ledger/finding.h"
+#include "ledger/heads.h"
 
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace chancery::ledger {
 
@@ -16,6 +19,11 @@ class DocumentChains {
   void add_hidden() { ++hidden_; }
   /// Requires: `step` is understood.
   [[nodiscard]] std::optional<Finding> add(TreeSize entry, const formats::Json& step, const Sha256& leaf);
+
+  /// Whether every step was shown, so that heads() is the map of all documents.
+  [[nodiscard]] bool all_shown() const { return hidden_ == 0; }
+  [[nodiscard]] std::size_t count() const { return documents_.size(); }
+  [[nodiscard]] std::vector<DocumentHead> heads() const;
 
  private:
   struct Last {

@@ -43,7 +43,8 @@ void HistoryCheck::keep(Finding finding) {
   if (!first) first = std::move(finding);
 }
 
-void HistoryCheck::add(TreeSize index, BytesView entry, const Sha256& leaf) {
+void HistoryCheck::add(TreeSize index, BytesView entry, const Sha256& leaf, const HeadBefore& before) {
+  if (auto finding = events_.pass(index, before)) keep(*std::move(finding));
   const auto reading = read_leaf(entry);
   if (!reading.understood()) {
     keep(not_understood(index, reading.why()));
@@ -52,7 +53,9 @@ void HistoryCheck::add(TreeSize index, BytesView entry, const Sha256& leaf) {
   }
   check_place(index, reading.value());
   check_log(index, reading.value());
-  if (const auto* system = std::get_if<SystemLeaf>(&reading.value())) note_event(index, system->event);
+  if (const auto* system = std::get_if<SystemLeaf>(&reading.value())) {
+    if (auto finding = events_.add(index, system->event, before, chains_)) keep(*std::move(finding));
+  }
   check_openings(index, reading.value(), leaf);
 }
 
@@ -72,13 +75,6 @@ void HistoryCheck::check_log(TreeSize index, const Leaf& leaf) {
   const bool opens = epoch != nullptr && epoch->log == log && epoch->previous_log == log_;
   if (!continues && !opens) keep(tampered("ledger.wrong_log", index));
   log_ = log;
-}
-
-void HistoryCheck::note_event(TreeSize index, const SystemEvent& event) {
-  if (const auto* anchor = std::get_if<Anchored>(&event)) anchors_.push_back({index, anchor->size, anchor->token});
-  if (const auto* erased = std::get_if<Erased>(&event)) {
-    for (const auto& [seq, label] : erased->openings) erased_.emplace(seq, label);
-  }
 }
 
 void HistoryCheck::check_openings(TreeSize index, const Leaf& leaf, const Sha256& hash) {
@@ -128,12 +124,13 @@ void HistoryCheck::note_missing(TreeSize index, const Leaf& leaf, std::span<cons
 }
 
 std::optional<Finding> HistoryCheck::conclude() {
-  if (!log_.empty() && log_ != last_origin_ && !tampered_ && !not_understood_) {
-    keep({LedgerResult::tampered, std::nullopt, {"ledger.wrong_origin", {{"origin", last_origin_}}}});
+  if (auto finding = events_.conclude(last_.head())) keep(*std::move(finding));
+  if (!log_.empty() && log_ != last_.origin() && !tampered_ && !not_understood_) {
+    keep({LedgerResult::tampered, std::nullopt, {"ledger.wrong_origin", {{"origin", last_.origin()}}}});
   }
   if (tampered_) return tampered_;
   const auto missing =
-      std::find_if(missing_.begin(), missing_.end(), [this](const auto& opening) { return !erased_.contains(opening); });
+      std::find_if(missing_.begin(), missing_.end(), [this](const auto& opening) { return !events_.erased().contains(opening); });
   if (missing != missing_.end()) {
     if (own_copy_) return tampered("ledger.opening_missing", missing->first);
     return Finding{LedgerResult::withheld, missing->first, about_entry("ledger.opening_withheld", missing->first)};

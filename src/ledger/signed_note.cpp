@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "ledger/ed25519.h"
 #include "ledger/lines.h"
+#include "ledger/note_key.h"
 
 #include <algorithm>
 #include <set>
@@ -13,32 +14,10 @@
 namespace chancery::ledger {
 namespace {
 
-constexpr char ed25519_type = '\x01';
 constexpr std::string_view signature_start = "\xE2\x80\x94 ";  // em dash U+2014, space
 constexpr std::size_t key_id_size = 4;
 constexpr std::size_t largest_note = 1'000'000;
 constexpr std::size_t most_signatures = 100;
-
-bool is_key_name(std::string_view name) {
-  return !name.empty() && name.find('+') == std::string_view::npos && is_utf8(name) && !has_space(name);
-}
-
-std::string key_id_bytes(std::uint32_t id) {
-  std::string bytes;
-  for (unsigned shift = 32; shift > 0; shift -= 8) bytes += static_cast<char>((id >> (shift - 8)) & 0xFFU);
-  return bytes;
-}
-
-/// Requires: at least four bytes.
-std::uint32_t read_key_id(BytesView bytes) {
-  std::uint32_t id = 0;
-  for (const char byte : bytes.substr(0, key_id_size)) id = (id << 8U) | static_cast<unsigned char>(byte);
-  return id;
-}
-
-std::uint32_t id_of(std::string_view name, BytesView public_key) {
-  return read_key_id(sha256({name, "\n", {&ed25519_type, 1}, public_key}).view());
-}
 
 std::string line(const NoteSignature& signature) {
   return std::string(signature_start) + signature.name + " " + to_base64(key_id_bytes(signature.key_id) + signature.value) + "\n";
@@ -77,23 +56,17 @@ bool has_control_character(std::string_view text) {
 }  // namespace
 
 std::optional<VerifierKey> VerifierKey::make(std::string_view name, BytesView public_key) {
-  if (!is_key_name(name) || has_control_character(name) || public_key.size() != ed25519_key_size) return std::nullopt;
-  return VerifierKey(std::string(name), id_of(name, public_key), Bytes(public_key));
+  auto key = make_note_key(name, log_key_type, public_key);
+  return key ? std::optional(VerifierKey(*std::move(key))) : std::nullopt;
 }
 
 std::optional<VerifierKey> VerifierKey::parse(std::string_view text) {
-  const std::size_t first = text.find('+');
-  const std::size_t second = first == std::string_view::npos ? first : text.find('+', first + 1);
-  if (second == std::string_view::npos) return std::nullopt;
-  const auto key = parse_base64(text.substr(second + 1));
-  if (!key || key->empty() || key->front() != ed25519_type) return std::nullopt;
-  auto made = make(text.substr(0, first), BytesView(*key).substr(1));
-  // The hash is written out so that a damaged key is noticed here and not as a bad signature.
-  return made && made->text() == text ? made : std::nullopt;
+  auto key = parse_note_key(text, log_key_type);
+  return key ? std::optional(VerifierKey(*std::move(key))) : std::nullopt;
 }
 
 std::string VerifierKey::text() const {
-  return name_ + "+" + to_hex(key_id_bytes(id_)) + "+" + to_base64(ed25519_type + public_key_);
+  return text_of({name_, id_, log_key_type, public_key_});
 }
 
 SignedNote::SignedNote(std::string text, std::vector<NoteSignature> signatures)

@@ -4,12 +4,14 @@
 #include "base/secret_bytes.h"
 #include "base/sha256.h"
 #include "base/verdict.h"
+#include "ledger/note_key.h"
 
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace chancery::ledger {
@@ -30,8 +32,7 @@ class VerifierKey {
   friend bool operator==(const VerifierKey&, const VerifierKey&) = default;
 
  private:
-  VerifierKey(std::string name, std::uint32_t id, Bytes public_key)
-      : name_(std::move(name)), id_(id), public_key_(std::move(public_key)) {}
+  explicit VerifierKey(NoteKey key) : name_(std::move(key.name)), id_(key.id), public_key_(std::move(key.public_key)) {}
 
   std::string name_;
   std::uint32_t id_;

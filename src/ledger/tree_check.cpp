@@ -15,6 +15,7 @@ class Walk {
         earlier_size_(earlier_size),
         files_(files),
         take_(take),
+        before_([this] { return builder_.head(); }),
         builder_([this](const TileId& tile, std::span<const Sha256> hashes) { compare(tile, hashes); }) {}
 
   TreeCheck run() {
@@ -54,7 +55,7 @@ class Walk {
 
   void add(BytesView entry) {
     const Sha256 leaf = hash_leaf(entry);
-    take_(index_, entry, leaf);
+    take_(index_, entry, leaf, before_);
     builder_.add(leaf);
     ++index_;
     note_earlier_root();
@@ -112,6 +113,7 @@ class Walk {
   std::optional<TreeSize> earlier_size_;
   const FileReader& files_;
   const TakeEntry& take_;
+  HeadBefore before_;
   TileBuilder builder_;
   TreeSize index_ = 0;
   std::optional<Sha256> earlier_root_;

@@ -9,8 +9,10 @@
 
 namespace chancery::ledger {
 
+/// The tree of all entries before the one that is taken.   Cost: O(log size) hashes.
+using HeadBefore = std::function<TreeHead()>;
 /// Gets every entry of the ledger in order, with its leaf hash.
-using TakeEntry = std::function<void(TreeSize index, BytesView entry, const Sha256& leaf)>;
+using TakeEntry = std::function<void(TreeSize index, BytesView entry, const Sha256& leaf, const HeadBefore& before)>;
 
 struct TreeCheck {
   std::optional<Finding> finding;

@@ -44,8 +44,8 @@ class Verification {
     const auto checkpoint = parse_checkpoint(*bytes);
     if (!checkpoint) return report(tampered_file("ledger.file_damaged", std::nullopt, checkpoint_name));
     head_ = checkpoint->checkpoint.head();
-    check_contents(checkpoint->checkpoint);
-    check_signature(*checkpoint);
+    read_own_key();
+    check_contents(*checkpoint);
     const auto gravest = std::min_element(findings_.begin(), findings_.end(),
                                           [](const Finding& left, const Finding& right) { return left.result < right.result; });
     if (gravest != findings_.end()) return report(*gravest);
@@ -57,17 +57,33 @@ class Verification {
     if (finding) findings_.push_back(*std::move(finding));
   }
 
-  void check_contents(const Checkpoint& checkpoint) {
-    HistoryCheck history(checkpoint.origin(), question_.own_copy, files_);
+  void read_own_key() {
+    const auto key_file = files_(verifier_key_name);
+    own_key_ = key_file ? parse_key_file(*key_file) : std::nullopt;
+    if (key_file && !own_key_) keep(tampered_file("ledger.file_damaged", std::nullopt, verifier_key_name));
+  }
+
+  /// Where trust starts: what the reader has, or else the key that the export names, for consistency with itself.
+  [[nodiscard]] std::vector<VerifierKey> starting_keys() const {
+    if (!question_.known.empty()) return question_.known;
+    return own_key_ ? std::vector{*own_key_} : std::vector<VerifierKey>();
+  }
+
+  void check_contents(const SignedCheckpoint& checkpoint) {
+    HistoryCheck history(checkpoint.checkpoint, starting_keys(), question_.own_copy, files_);
     const auto earlier_size = question_.earlier ? std::optional(question_.earlier->head().size) : std::nullopt;
-    TreeCheck tree = check_tree(checkpoint.head(), earlier_size, files_,
-                                [&](TreeSize index, BytesView entry, const Sha256& leaf) { history.add(index, entry, leaf); });
+    TreeCheck tree = check_tree(checkpoint.checkpoint.head(), earlier_size, files_,
+                                [&](TreeSize index, BytesView entry, const Sha256& leaf, const HeadBefore& before) {
+                                  history.add(index, entry, leaf, before);
+                                });
     const bool whole = !tree.finding;
     keep(std::move(tree.finding));
     keep(history.conclude());
-    if (whole) keep(check_continues(checkpoint, tree.earlier_root));
-    anchors_ = history.anchors();
+    if (whole) keep(check_continues(checkpoint.checkpoint, tree.earlier_root));
+    check_signature(checkpoint, history.events().keys());
+    anchors_ = history.events().anchors();
     remarks_ = history.remarks();
+    remarks_.insert(remarks_.end(), history.events().remarks().begin(), history.events().remarks().end());
   }
 
   std::optional<Finding> check_continues(const Checkpoint& checkpoint, const std::optional<Sha256>& earlier_root) const {
@@ -89,31 +105,32 @@ class Verification {
     return now && then && now->log() == then->log() && now->epoch() >= then->epoch();
   }
 
-  void check_signature(const SignedCheckpoint& checkpoint) {
-    const auto key_file = files_(verifier_key_name);
-    const auto own_key = key_file ? parse_key_file(*key_file) : std::nullopt;
-    if (key_file && !own_key) keep(tampered_file("ledger.file_damaged", std::nullopt, verifier_key_name));
-    if (question_.known.empty()) return keep(check_own_signature(checkpoint.note, own_key));
-    if (own_key && std::find(question_.known.begin(), question_.known.end(), *own_key) == question_.known.end()) {
-      keep(tampered_file("ledger.other_key", std::nullopt, verifier_key_name));
-    }
-    const Verdict verdict = verify_note(checkpoint.note, question_.known);
-    if (verdict.is_valid()) return;
-    const bool damaged = verdict.kind() == Verdict::Kind::invalid || has_half_known_signature(checkpoint.note);
+  void check_signature(const SignedCheckpoint& checkpoint, const KeyHistory& keys) {
+    const std::vector<VerifierKey> trusted = keys.trusted_for(checkpoint.checkpoint.head().size);
+    const Verdict verdict = verify_note(checkpoint.note, trusted);
+    if (question_.known.empty()) return keep(judge_own_signature(verdict));
+    if (verdict.is_valid()) return check_own_key(trusted);
+    const bool damaged = verdict.kind() == Verdict::Kind::invalid || has_half_known_signature(checkpoint.note, keys);
+    if (damaged) check_own_key(trusted);
     keep(Finding{damaged ? LedgerResult::tampered : LedgerResult::unverifiable, std::nullopt, verdict.why()});
   }
 
-  static Finding check_own_signature(const SignedNote& note, const std::optional<VerifierKey>& own_key) {
-    const Finding no_key{LedgerResult::unverifiable, std::nullopt, {"ledger.no_key_given", {}}};
-    if (!own_key) return no_key;
-    const Verdict verdict = verify_note(note, {&*own_key, 1});
-    return verdict.is_valid() ? no_key : tampered_file("ledger.file_damaged", std::nullopt, checkpoint_name);
+  void check_own_key(const std::vector<VerifierKey>& trusted) {
+    if (!own_key_ || std::find(trusted.begin(), trusted.end(), *own_key_) != trusted.end()) return;
+    keep(tampered_file("ledger.other_key", std::nullopt, verifier_key_name));
   }
 
-  /// The name of a known key with another id, or the reverse, is a damaged line rather than another signer's.
-  bool has_half_known_signature(const SignedNote& note) const {
-    return std::any_of(note.signatures().begin(), note.signatures().end(), [this](const NoteSignature& signature) {
-      return std::any_of(question_.known.begin(), question_.known.end(),
+  [[nodiscard]] Finding judge_own_signature(const Verdict& verdict) const {
+    if (own_key_ && !verdict.is_valid()) return tampered_file("ledger.file_damaged", std::nullopt, checkpoint_name);
+    return {LedgerResult::unverifiable, std::nullopt, {"ledger.no_key_given", {}}};
+  }
+
+  /// The name of a known key with another id, or the reverse, is a damaged line rather than another signer's; unless the ledger
+  /// itself names that other key as a later one.
+  bool has_half_known_signature(const SignedNote& note, const KeyHistory& keys) const {
+    return std::any_of(note.signatures().begin(), note.signatures().end(), [&](const NoteSignature& signature) {
+      return !keys.mentions(signature) &&
+             std::any_of(question_.known.begin(), question_.known.end(),
                          [&](const VerifierKey& key) { return key.name() == signature.name || key.id() == signature.key_id; });
     });
   }
@@ -125,6 +142,7 @@ class Verification {
   const FileReader& files_;
   const LedgerQuestion& question_;
   std::optional<TreeHead> head_;
+  std::optional<VerifierKey> own_key_;
   std::vector<Finding> findings_;
   std::vector<LoggedAnchor> anchors_;
   std::vector<Message> remarks_;

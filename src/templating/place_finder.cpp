@@ -1,7 +1,6 @@
 #include "templating/place_finder.h"
 
 #include "text/characters.h"
-#include "text/language_marks.h"
 
 #include <algorithm>
 
@@ -10,10 +9,6 @@ namespace {
 
 constexpr std::size_t context_characters = 60;
 constexpr std::size_t no_heading = static_cast<std::size_t>(-1);
-
-std::size_t position(const std::vector<std::uint32_t>& nodes, std::uint32_t node) {
-  return static_cast<std::size_t>(std::find(nodes.begin(), nodes.end(), node) - nodes.begin()) + 1;
-}
 
 /// The words around a stretch: half of what is left on either side.
 std::string context_around(std::string_view text, std::size_t begin, std::size_t end) {
@@ -29,9 +24,7 @@ std::string context_around(std::string_view text, std::size_t begin, std::size_t
 }  // namespace
 
 PlaceFinder::PlaceFinder(const text::Story& story, const text::Styles& styles) : story_(story), styles_(styles) {
-  for (std::uint32_t node = 0; node < story_.nodes().size(); ++node) {
-    if (story_.nodes()[node].kind == text::NodeKind::table) tables_.push_back(node);
-  }
+  number_cells();
   std::size_t heading = no_heading;
   for (std::size_t index = 0; index < story_.paragraphs().size(); ++index) {
     if (is_heading(story_.paragraphs()[index])) heading = index;
@@ -49,8 +42,20 @@ std::optional<CellPlace> PlaceFinder::cell_of(std::uint32_t paragraph) const {
   const auto row = cell ? story_.enclosing(*cell, text::NodeKind::row) : std::nullopt;
   const auto table = row ? story_.enclosing(*row, text::NodeKind::table) : std::nullopt;
   if (!table) return std::nullopt;
-  return CellPlace{position(tables_, *table), position(text::descendants(story_, *table, text::NodeKind::row), *row),
-                   position(text::descendants(story_, *row, text::NodeKind::cell), *cell)};
+  return CellPlace{numbers_.at(*table), numbers_.at(*row), numbers_.at(*cell)};
+}
+
+/// Tables are counted in the part, rows in their table, cells in their row.
+void PlaceFinder::number_cells() {
+  using text::NodeKind;
+  std::map<std::uint32_t, std::size_t> held;  // by the table or row that holds them; all tables by node 0
+  for (std::uint32_t node = 0; node < story_.nodes().size(); ++node) {
+    const auto kind = story_.nodes()[node].kind;
+    if (kind != NodeKind::table && kind != NodeKind::row && kind != NodeKind::cell) continue;
+    const auto around = kind == NodeKind::table ? std::optional(std::uint32_t{0})
+                                                : story_.enclosing(node, kind == NodeKind::row ? NodeKind::table : NodeKind::row);
+    numbers_[node] = ++held[around.value_or(node)];
+  }
 }
 
 std::string PlaceFinder::heading_above(std::uint32_t paragraph) const {

@@ -6,6 +6,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,13 +24,14 @@ class PlaceFinder {
 
  private:
   [[nodiscard]] std::optional<CellPlace> cell_of(std::uint32_t paragraph) const;
+  void number_cells();
   [[nodiscard]] std::string heading_above(std::uint32_t paragraph) const;
   [[nodiscard]] bool is_heading(const text::StoryParagraph& paragraph) const;
 
   const text::Story& story_;
   const text::Styles& styles_;
-  std::vector<std::uint32_t> tables_;
-  std::vector<std::size_t> headings_;  // of each paragraph the nearest heading above, or itself
+  std::map<std::uint32_t, std::size_t> numbers_;  // of tables, rows and cells by their node
+  std::vector<std::size_t> headings_;             // of each paragraph the nearest heading above, or itself
 };
 
 }  // namespace chancery::templating

@@ -1,5 +1,6 @@
 #include "templating/tag_finder.h"
 
+#include "base/error.h"
 #include "templating/word_fields.h"
 #include "text/characters.h"
 
@@ -10,6 +11,15 @@ namespace chancery::templating {
 namespace {
 
 constexpr std::size_t shown_of_a_broken_tag = 30;
+constexpr std::size_t most_tags = 50'000;     // of one part
+constexpr std::size_t most_mistakes = 1'000;  // nobody reads more at once
+
+[[noreturn]] void refuse(const text::Story& story, std::size_t found) {
+  throw Error(
+      Fault::input,
+      {"templating.too_many_tags",
+       {{"part", story.place()}, {"limit", static_cast<std::int64_t>(most_tags)}, {"found", static_cast<std::int64_t>(found)}}});
+}
 
 /// Reads one paragraph from left to right.
 class ParagraphScanner {
@@ -137,8 +147,11 @@ FoundTags find_tags(const text::Story& story, const TagDelimiters& delimiters) {
   for (const auto& paragraph : story.paragraphs()) found.texts.emplace_back(story, paragraph);
   for (std::uint32_t index = 0; index < found.texts.size(); ++index) {
     ParagraphScanner(found, story, index, delimiters).scan();
+    if (found.tags.size() > most_tags) refuse(story, found.tags.size());
+    if (found.mistakes.size() > most_mistakes) break;
   }
   add_word_fields(story, found);
+  if (found.tags.size() > most_tags) refuse(story, found.tags.size());
   // A text box stands inside its paragraph: only the bytes know which tag comes first.
   std::stable_sort(found.tags.begin(), found.tags.end(),
                    [](const FoundTag& left, const FoundTag& right) { return left.offset() < right.offset(); });

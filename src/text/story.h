@@ -154,7 +154,7 @@ struct StoryMark {
 /// bytes.
 class Story {
  public:
-  /// Throws: Error{Fault::input} naming part, offset and what was wrong.   Limits: DESIGN §11, and 1,000,000 elements that hold
+  /// Throws: Error{Fault::input} naming part, offset and what was wrong.   Limits: DESIGN §11, and 500,000 elements that hold
   /// text.
   [[nodiscard]] static Story walk(Bytes part, std::string_view place);
 

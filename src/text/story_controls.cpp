@@ -1,4 +1,5 @@
 // The part of StoryWalker that reads content controls (ECMA-376 part 1 §17.5.2, [MS-DOCX] §2.5).
+#include "base/error.h"
 #include "text/characters.h"
 #include "text/story_walker.h"
 
@@ -6,9 +7,18 @@
 #include <utility>
 
 namespace chancery::text {
+namespace {
+
+constexpr std::size_t control_limit = 50'000;
+
+}  // namespace
 
 void StoryWalker::control(const Context& context) {
   if (is_empty_tag()) return;
+  if (story_.controls_.size() >= control_limit) {
+    throw Error(Fault::input, {"text.story_too_many_elements",
+                               {{"place", story_.place_}, {"limit", static_cast<std::int64_t>(control_limit)}}});
+  }
   auto inside = context;
   inside.control = static_cast<std::uint32_t>(story_.controls_.size());
   inside.node = open_node(context, NodeKind::group, inside.control);

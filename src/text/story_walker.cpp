@@ -13,7 +13,7 @@ namespace {
 
 using Kind = StoryPiece::Kind;
 
-constexpr std::size_t node_limit = 1'000'000;
+constexpr std::size_t node_limit = 500'000;
 
 bool is_property_element(std::string_view name) {
   constexpr std::array others{std::string_view("tblGrid"), std::string_view("tblPrEx"), std::string_view("fldData")};

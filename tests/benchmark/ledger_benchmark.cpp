@@ -83,7 +83,7 @@ void floor_sha256_of_bundles(benchmark::State& state) {
 /// Every entry hashed, every tile compared, the root recomputed. Bar: 0.5 of the floor's bytes_per_second.
 void ledger_verify_bundles(benchmark::State& state) {
   const FileReader files = [](const std::string& name) { return exported().file(name); };
-  const TakeEntry ignore = [](TreeSize, BytesView, const Sha256&) {};
+  const TakeEntry ignore = [](TreeSize, BytesView, const Sha256&, const HeadBefore&) {};
   for (auto _ : state) {
     const TreeCheck check = check_tree(exported().head(), std::nullopt, files, ignore);
     if (check.finding) state.SkipWithError("the sample ledger is not whole");
@@ -95,7 +95,9 @@ void ledger_verify_bundles(benchmark::State& state) {
 void ledger_verify_and_read_entries(benchmark::State& state) {
   const FileReader files = [](const std::string& name) { return exported().file(name); };
   std::size_t understood = 0;
-  const TakeEntry read = [&](TreeSize, BytesView entry, const Sha256&) { understood += read_leaf(entry).understood() ? 1U : 0U; };
+  const TakeEntry read = [&](TreeSize, BytesView entry, const Sha256&, const HeadBefore&) {
+    understood += read_leaf(entry).understood() ? 1U : 0U;
+  };
   for (auto _ : state) {
     const TreeCheck check = check_tree(exported().head(), std::nullopt, files, read);
     if (check.finding) state.SkipWithError("the sample ledger is not whole");

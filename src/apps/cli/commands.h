@@ -19,6 +19,7 @@ void add_dossier(CLI::App& app, Action& chosen, const Terminal& terminal);
 void add_sign(CLI::App& app, Action& chosen, const Terminal& terminal);
 void add_verify(CLI::App& app, Action& chosen, const Terminal& terminal);
 void add_ledger(CLI::App& app, Action& chosen, const Terminal& terminal);
+void add_evidence(CLI::App& app, Action& chosen, const Terminal& terminal);
 void add_user(CLI::App& app, Action& chosen, const Terminal& terminal);
 void add_workflow(CLI::App& app, Action& chosen, const Terminal& terminal);
 void add_template(CLI::App& app, Action& chosen, const Terminal& terminal);

@@ -1,6 +1,10 @@
 #include "apps/cli/commands.h"
 #include "base/error.h"
 #include "engine/ledger_book.h"
+#include "ledger/challenge.h"
+#include "ledger/export.h"
+#include "ledger/tiles.h"
+#include "ledger/tlog_proof.h"
 #include "ledger/verification.h"
 #include "outside/files.h"
 
@@ -16,6 +20,7 @@ struct LedgerOptions {
   std::string folder;
   std::string verifier_key;
   std::string output;
+  std::string printed;
   std::int64_t seq = -1;
   std::int64_t from = -1;
 };
@@ -72,6 +77,62 @@ ExitCode prove(const Session& session, const LedgerOptions& options) {
   return ExitCode::yes;
 }
 
+/// The nodes of an exported tree.
+ledger::TileNodes nodes_in(const ledger::FileReader& files, ledger::TreeSize size) {
+  return {size, [files](const ledger::TileId& tile) {
+            const auto bytes = files(ledger::tile_path(tile));
+            auto hashes = bytes ? ledger::parse_tile(*bytes, tile.width) : std::nullopt;
+            if (!hashes) throw Error(Fault::input, {"ledger.file_damaged", {{"file", ledger::tile_path(tile)}}});
+            return *std::move(hashes);
+          }};
+}
+
+ledger::PrintedCheckpoint printed_checkpoint(const std::string& option) {
+  const bool is_file = std::filesystem::is_regular_file(option);
+  auto printed = ledger::PrintedCheckpoint::parse(is_file ? outside::read_file(option, 4096) : option);
+  if (!printed) throw Error(Fault::input, {"cli.printed_odd", {{"text", option.substr(0, 200)}}});
+  return *std::move(printed);
+}
+
+/// What an export says to a printed fingerprint; its own signature is what `ledger verify` judges.
+Json challenge_export(const Session& session, const ledger::PrintedCheckpoint& printed, const std::string& folder) {
+  const auto files = reader_of(folder);
+  const auto bytes = files(ledger::checkpoint_name);
+  if (!bytes) throw Error(Fault::absent, {"ledger.absent", {}});
+  const auto note = ledger::SignedNote::parse(*bytes);
+  const auto now = ledger::Checkpoint::parse(note.text());
+  if (!now) throw Error(Fault::input, {"ledger.checkpoint_text", {}});
+  auto nodes = nodes_in(files, now->head().size);
+  const auto answer = ledger::answer_challenge(printed, *now, std::ref(nodes));
+  const bool holds = answer.verdict.is_valid();
+  const bool undecided = answer.verdict.kind() == Verdict::Kind::unchecked;
+  const Message words =
+      holds ? Message{"ledger.challenge_holds", {{"earlier", static_cast<std::int64_t>(printed.size())}}} : answer.verdict.why();
+  Json json{{"result", holds                               ? "OK"
+                       : undecided                         ? "UNVERIFIABLE"
+                       : printed.size() > now->head().size ? "ROLLED BACK"
+                                                           : "FORKED"},
+            {"message", {{"key", words.key}, {"words", session.terminal().say(words)}}}};
+  if (answer.then) json["then"] = {{"size", answer.then->size}, {"root", answer.then->root.hex()}};
+  if (holds) json["proof"] = ledger::witness_request(printed.size(), answer.consistency, note);
+  return json;
+}
+
+ExitCode challenge(const Session& session, const LedgerOptions& options) {
+  const auto printed = printed_checkpoint(options.printed);
+  const Json answer = options.folder.empty() ? session.require("ledger.challenge", {{"printed", printed.text()}}).json
+                                             : challenge_export(session, printed, options.folder);
+  if (session.terminal().json()) {
+    session.terminal().print(answer);
+  } else {
+    const Json& message = answer.at("message");
+    const std::string words =
+        message.contains("words") ? message.at("words").get<std::string>() : session.terminal().words(message);
+    session.terminal().line(answer.at("result").get<std::string>() + ": " + words);
+  }
+  return exit_code_of(answer.at("result").get<std::string>());
+}
+
 ExitCode checkpoint(const Session& session, const LedgerOptions& /*options*/) {
   const Json answer = session.require("ledger.checkpoint").json;
   if (session.terminal().json()) {
@@ -108,6 +169,9 @@ void add_ledger(CLI::App& app, Action& chosen, const Terminal& terminal) {
   proved->add_option("N", options->seq);
   proved->add_option("-o", options->output);
   proved->add_option("--from", options->from);
+  auto* challenged = add("challenge", challenge);
+  challenged->add_option("PRINTED", options->printed, terminal.say({"cli.help.printed", {}}))->required();
+  challenged->add_option("DIR", options->folder);
   (void)add("checkpoint", checkpoint);
   add("export", export_ledger)->add_option("DIR", options->folder)->required();
 }

@@ -163,6 +163,10 @@ Decision<Parcel> ledger_export(Office& office, const Caller& caller, const Parce
   return Parcel{Json::object(), {}};
 }
 
+Decision<Parcel> evidence_export(Office& office, const Caller& caller, const Parcel& request) {
+  return Parcel{Json::object(), {office.evidence(caller, document_of(request.json))}};
+}
+
 Decision<Parcel> publish_workflow(Office& office, const Caller& caller, const Parcel& request) {
   const auto hash = office.publish_workflow(caller, request.files.at(0).bytes(), text_of(request.json, "name"));
   if (hash.refused()) return hash.refusal();
@@ -198,6 +202,7 @@ const std::map<std::string_view, Operation>& table() {
                                                                 {"ledger.prove", ledger_prove},
                                                                 {"ledger.checkpoint", ledger_checkpoint},
                                                                 {"ledger.export", ledger_export},
+                                                                {"evidence.export", evidence_export},
                                                                 {"workflow.publish", publish_workflow},
                                                                 {"template.publish", publish_template},
                                                                 {"office.about", about},

@@ -1,6 +1,8 @@
 #include "apps/cli/commands.h"
 #include "apps/cli/verify.h"
+#include "apps/cli/verify_evidence.h"
 #include "base/error.h"
+#include "evidence/bundle.h"
 #include "outside/clock.h"
 #include "outside/files.h"
 
@@ -19,6 +21,7 @@ struct VerifyOptions {
   std::vector<std::string> revocation;
   std::string content;
   std::string at;
+  std::vector<std::string> known;
 };
 
 /// What a detached signature is over: the file that was named, or the one that lies beside it under its name without `.p7s`.
@@ -57,10 +60,14 @@ void print_signature(const Terminal& terminal, const Json& signature) {
 void print_for_people(const Terminal& terminal, const Json& verdict) {
   terminal.line(text_of(verdict, "file") + ": " + text_of(verdict, "words") + " [" + text_of(verdict, "verdict") + "]");
   for (const Json& signature : verdict.at("signatures")) print_signature(terminal, signature);
+  for (const Json& check : verdict.value("checks", Json::array())) {
+    terminal.line("  " + check.at("check").get<std::string>() + " " + check.at("result").get<std::string>() + ": " +
+                  check.at("text").get<std::string>());
+  }
   for (const Json& note : verdict.at("notes")) {
     terminal.line("  " + text_of(note, "place") + ": " + text_of(note, "text"));
   }
-  for (const Json& list : verdict.at("trust_lists")) {
+  for (const Json& list : verdict.value("trust_lists", Json::array())) {
     const Message about{list.contains("expired") ? "cli.trust_list_expired" : "cli.trust_list",
                         {{"territory", text_of(list, "territory")},
                          {"sequence", list.at("sequence").get<std::int64_t>()},
@@ -72,10 +79,17 @@ void print_for_people(const Terminal& terminal, const Json& verdict) {
 ExitCode verify(const Session& session, const VerifyOptions& options) {
   const Timestamp at = time_of(options.at);
   const GivenTrust trust = read_trust(options.trust, options.certificates, options.revocation, at);
+  evidence::Reliance reliance;
+  for (const std::string& known : options.known) rely_on(reliance, known);
+  if (!options.trust.empty()) reliance.anchors = &trust.material.anchors;
   ExitCode worst = ExitCode::yes;
   for (const std::string& file : options.files) {
-    const FileToVerify input{file, Blob(outside::read_file(file)), content_for(file, options)};
-    const FileVerdict verdict = verify_file(input, trust, at, session.terminal().language());
+    constexpr std::size_t largest = 2'000'000'000;  // evidence holds whatever the document's steps brought
+    const Blob bytes(outside::read_file(file, largest));
+    const auto language = session.terminal().language();
+    const FileVerdict verdict = evidence::looks_like_evidence(bytes.bytes())
+                                    ? verify_evidence_file(bytes, file, reliance, at, language)
+                                    : verify_file({file, bytes, content_for(file, options)}, trust, at, language);
     worst = worse(worst, verdict.code);
     if (session.terminal().json()) {
       session.terminal().print(verdict.json);
@@ -99,6 +113,7 @@ void add_verify(CLI::App& app, Action& chosen, const Terminal& terminal) {
   command->add_option("--revocation", options->revocation, terminal.say({"cli.help.revocation", {}}))->allow_extra_args(false);
   command->add_option("--content", options->content, terminal.say({"cli.help.content", {}}));
   command->add_option("--at", options->at, terminal.say({"cli.help.at", {}}));
+  command->add_option("--known", options->known, terminal.say({"cli.help.known", {}}))->allow_extra_args(false);
   command->callback([&chosen, options] { chosen = [options](const Session& session) { return verify(session, *options); }; });
 }
 

@@ -87,6 +87,8 @@ class TemplateForm::Reader {
       case FieldType::list:
         return list(node, at);
       case FieldType::translated_text:
+      case FieldType::rich_text:
+      case FieldType::name:
         return translated(at);
       case FieldType::amount:
         return {{"value", leaf(at + ".value")}, {"currency", leaf(at + ".currency")}};
@@ -95,6 +97,7 @@ class TemplateForm::Reader {
       case FieldType::number:
       case FieldType::yes_no:
       case FieldType::choice:
+      case FieldType::image:  // no page asks for one: it comes by the API
         return leaf(at);
     }
     return {};
@@ -221,7 +224,7 @@ Json TemplateForm::expanded(const Node& node, const Json& value) const {
   if (type == FieldType::list) return items_expanded(node, value.is_array() ? value : Json::array());
   if (type == FieldType::object) return item_expanded(node, value);
   Json whole = Json::object();
-  if (type == FieldType::translated_text) {
+  if (templating::is_translated(type)) {
     for (const LanguageTag& language : description_.languages)
       whole[language.text()] = value.is_object() ? value.value(language.text(), "") : "";
     return whole;

@@ -61,7 +61,7 @@ class TemplateForm::View {
   /// The first input that an error is about: a text in several languages is shown by its first.
   [[nodiscard]] std::string target(const std::string& path) const {
     const auto* const field = form_.description_.find(plain(path));
-    const bool translated = field != nullptr && field->type == FieldType::translated_text;
+    const bool translated = field != nullptr && templating::is_translated(field->type);
     return id_of(translated ? path + "." + form_.description_.languages.front().text() : path);
   }
 
@@ -101,7 +101,7 @@ class TemplateForm::View {
     }
     Json item = titled(node, at);
     item["input"] = true;
-    item["translated"] = type == FieldType::translated_text || type == FieldType::amount;
+    item["translated"] = templating::is_translated(type) || type == FieldType::amount;
     item["single"] = !item["translated"].get<bool>();
     item["controls"] = controls(*node.field, value, at);
     items_.push_back(std::move(item));
@@ -143,7 +143,7 @@ class TemplateForm::View {
   }
 
   [[nodiscard]] Json controls(const FieldDescription& field, const Json& value, const std::string& at) const {
-    if (field.type == FieldType::translated_text) {
+    if (templating::is_translated(field.type)) {
       Json all = Json::array();
       for (const LanguageTag& language : form_.description_.languages) {
         const auto& tag = language.text();
@@ -170,7 +170,7 @@ class TemplateForm::View {
             {"value", value},
             {"lang", ""},
             {"has_lang", false},
-            {"is_area", field.type == FieldType::translated_text},
+            {"is_area", templating::is_translated(field.type)},
             {"is_line", field.type == FieldType::text || field.type == FieldType::number || field.type == FieldType::amount},
             {"is_date", field.type == FieldType::date},
             {"is_check", field.type == FieldType::yes_no},

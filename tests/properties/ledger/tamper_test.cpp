@@ -111,3 +111,67 @@ TEST_CASE("any file of the export cut at any length is found") {
     }
   }
 }
+
+namespace {
+
+/// A thousand leaves of seven documents, with entries of the office among them.
+const SampleLedger& thousand() {
+  static const SampleLedger& made = *[] {
+    static SampleLedger ledger;
+    while (ledger.leaves().size() < 1000) {
+      const std::size_t size = ledger.leaves().size();
+      if (size % 100 == 99) {
+        ledger.event(Anchored{size, sha256("token " + std::to_string(size))});
+      } else {
+        ledger.step(static_cast<unsigned>(size % 7));
+      }
+    }
+    return &ledger;
+  }();
+  return made;
+}
+
+/// So many places in a file of this length, always others, from the first byte to the last.
+std::vector<std::size_t> places_in(std::size_t length, std::size_t count) {
+  std::vector<std::size_t> places{0, length - 1};
+  for (std::size_t i = 2; i < count; ++i) places.push_back((i * 2654435761U) % length);
+  return places;
+}
+
+}  // namespace
+
+TEST_CASE("in a ledger of a thousand leaves a changed byte of any file is found") {
+  SampleLedger::Files files = thousand().files();
+  const LedgerQuestion question = thousand().question();
+  REQUIRE(verify(files, question).result == LedgerResult::ok);
+  const std::size_t step = stride(97);
+  std::size_t number = 0;
+  for (const std::string& name : [&] {
+         std::vector<std::string> names;
+         for (const auto& [file, content] : files) names.push_back(file);
+         return names;
+       }()) {
+    const bool is_opening = name.starts_with("openings/");
+    if (is_opening && ++number % step != 0) continue;
+    for (const std::size_t at : places_in(files[name].size(), is_opening ? 2 : 4)) {
+      const LedgerReport report = with_flip(files, question, name, at);
+      INFO(name << " byte " << at << ": " << to_log(report.message));
+      REQUIRE(report.result != LedgerResult::ok);
+      if (is_opening) REQUIRE(openings_name(*report.entry) == name);
+    }
+  }
+}
+
+TEST_CASE("a thousand leaves cut, forked or rolled back are told apart against an earlier checkpoint") {
+  LedgerQuestion question = thousand().question();
+  for (const std::size_t size : {1U, 255U, 256U, 512U, 999U, 1000U}) {
+    question.earlier = Checkpoint::parse(SignedNote::parse(thousand().files(size).at("checkpoint")).text());
+    CHECK(verify(thousand().files(), question).result == LedgerResult::ok);
+    if (size == 1000) CHECK(verify(thousand().files(999), question).result == LedgerResult::rolled_back);
+    question.earlier = Checkpoint(SampleLedger::origin, {size, sha256("another history")});
+    CHECK(verify(thousand().files(), question).result == LedgerResult::forked);
+  }
+  SampleLedger::Files files = thousand().files();
+  REQUIRE(files.erase("tile/entries/003.p/232") == 1);
+  CHECK(verify(files, thousand().question()).result == LedgerResult::truncated);
+}

@@ -283,7 +283,7 @@ TEST_CASE("an entry of another log is TAMPERED, unless it opens a new epoch") {
   SampleLedger epoch = ledger_of(3);
   const std::string next = Origin::parse(SampleLedger::origin)->next_epoch().text();
   epoch.change_log(next);
-  epoch.event(EpochOpened{next, SampleLedger::origin, {3, sha256("root")}, "restored"});
+  epoch.event(EpochOpened{next, SampleLedger::origin, checkpoint_of(ledger_of(3), 3).head(), "restored"});
   LedgerQuestion question = epoch.question();
   question.earlier = checkpoint_of(ledger_of(3), 3);
   CHECK(verify(epoch.files(), question).result == LedgerResult::ok);

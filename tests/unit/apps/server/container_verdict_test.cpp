@@ -16,7 +16,7 @@ struct Case {
   Bytes container = tests::with_signature(tests::unsigned_container(), authority.issue(), authority);
 
   [[nodiscard]] formats::Json judge(const Bytes& bytes, bool trusted = true) const {
-    const auto anchors = trusted ? tests::trust_in(authority) : formats::TrustAnchors({});
+    const auto anchors = trusted ? tests::trust_in(authority) : formats::TrustAnchors(std::vector<formats::Certificate>{});
     return container_verdict(Blob(bytes), "a.asice", anchors, tests::signing_day, text::Language::en);
   }
 };

@@ -1,0 +1,82 @@
+#include "engine/evidencing.h"
+
+#include "base/error.h"
+#include "document/rights_policy.h"
+#include "engine/stored_receipt.h"
+#include "ledger/checkpoint.h"
+#include "store/blobs.h"
+#include "store/documents.h"
+#include "store/leaves.h"
+#include "store/transaction.h"
+
+namespace chancery::engine {
+namespace {
+
+using evidence::Material;
+using formats::Json;
+
+ledger::TreeSize size_of(const ledger::SignedNote& checkpoint) {
+  return ledger::Checkpoint::parse(checkpoint.text()).value().head().size;
+}
+
+evidence::ProvenEntry entry_of(store::Leaves& leaves, std::uint64_t seq, ledger::TreeSize size) {
+  auto bytes = leaves.bytes(seq);
+  check_invariant(bytes.has_value(), "a step that is listed has its leaf");
+  return {seq, *std::move(bytes), ledger::make_inclusion_proof(seq, size, stored_nodes(leaves)), stored_openings(leaves, seq)};
+}
+
+/// Facts name the policy that was in force; this program keeps its own one.
+void add_facts(Material& material, const Bytes& facts) {
+  const Json value = formats::parse_committed_json(facts, "facts");
+  const auto& policy = document::RightsPolicy::standard();
+  if (value.contains("rights") && value.at("rights") == policy.sha256().hex()) {
+    material.rights.emplace(policy.sha256(), formats::committed_json(policy.to_json()));
+  }
+  material.facts.emplace(sha256(facts), facts);
+}
+
+void add_files(Material& material, store::Database& database, const DocumentId& id) {
+  store::Documents documents(database);
+  store::Blobs blobs(database);
+  std::map<Sha256, document::File> files;
+  for (const store::DocumentBlob& one : documents.blobs(id)) files.emplace(one.file.sha256, one.file);
+  for (const auto& [hash, file] : files) material.files.push_back({file, blobs.get(hash)});
+}
+
+void add_definitions(Material& material, store::Database& database, const document::Document& document) {
+  store::Blobs blobs(database);
+  material.workflows.emplace(document.workflow, blobs.get(document.workflow).bytes());
+  material.templates.emplace(document.template_hash, blobs.get(document.template_hash).bytes());
+}
+
+}  // namespace
+
+HeadsTaken take_heads(store::Database& database, const DocumentId& document) {
+  const store::Snapshot snapshot(database);
+  const auto head = store::Leaves(database).head();
+  check_invariant(head.has_value(), "an office with a document has a leaf");
+  std::vector<ledger::DocumentHead> heads;
+  store::Statement rows = database.query("SELECT id, last_leaf FROM documents", {});
+  while (rows.next()) heads.push_back({rows.get<DocumentId>(0), rows.get<Sha256>(1)});
+  return {{head->size, ledger::root_of_heads(heads)}, ledger::prove_head(heads, document)};
+}
+
+Material material_of(store::Database& database, const EvidencePlace& place) {
+  const auto row = store::Documents(database).find(place.document);
+  check_invariant(row.has_value(), "a document that may be read is there");
+  const ledger::TreeSize size = size_of(place.checkpoint);
+  store::Leaves leaves(database);
+  Material material{place.document, place.made, place.checkpoint, place.key};
+  for (const store::StepRow& step : store::Documents(database).steps(place.document)) {
+    if (step.seq >= place.heads.heads.size) break;
+    material.entries.push_back(entry_of(leaves, step.seq, size));
+    add_facts(material, step.facts);
+  }
+  material.office.push_back(entry_of(leaves, place.entry, size));
+  material.heads = evidence::HeadsMaterial{place.entry, place.heads.proof};
+  add_definitions(material, database, row->document);
+  add_files(material, database, place.document);
+  return material;
+}
+
+}  // namespace chancery::engine
