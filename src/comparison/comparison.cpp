@@ -22,9 +22,9 @@ struct Laws {
 
   [[nodiscard]] bool hold(const Bytes& redline) const {
     const auto package = formats::DocxPackage::read(Blob(redline), now.package().place());
-    const PackageText accepted(package, Resolution::accept, interner);
+    const PackageText accepted(package, Resolution::accept, interner, false);
     if (accepted.signature() != now.signature() || !headers_equal(accepted, now, old)) return false;
-    const PackageText rejected(package, Resolution::reject, interner);
+    const PackageText rejected(package, Resolution::reject, interner, false);
     return rejected.signature() == old.signature() && headers_equal(rejected, old, now);
   }
 };

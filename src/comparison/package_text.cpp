@@ -17,16 +17,16 @@ const Block* find_note(const StoryText* notes, const std::string& id) {
 
 }  // namespace
 
-PackageText::PackageText(const formats::DocxPackage& package, Resolution resolution, Interner& interner)
+PackageText::PackageText(const formats::DocxPackage& package, Resolution resolution, Interner& interner, bool with_words)
     : package_(resolved(package, resolution)), side_(package_) {
   using Kind = formats::StoryPart::Kind;
   for (const auto& story : package_.stories()) {
-    const auto read = [&] { return StoryText::read(package_.part(story.name), story.name, side_, interner); };
+    const auto read = [&] { return StoryText::read(package_.part(story.name), story.name, side_, interner, with_words); };
     if (story.kind == Kind::document) document_.emplace(read());
     if (story.kind == Kind::footnotes) footnotes_.emplace(read());
     if (story.kind == Kind::endnotes) endnotes_.emplace(read());
   }
-  read_headers(interner);
+  read_headers(interner, with_words);
 }
 
 formats::DocxPackage PackageText::resolved(const formats::DocxPackage& package, Resolution resolution) {
@@ -42,7 +42,7 @@ formats::DocxPackage PackageText::resolved(const formats::DocxPackage& package, 
 }
 
 /// By the references of the sections, in document order.
-void PackageText::read_headers(Interner& interner) {
+void PackageText::read_headers(Interner& interner, bool with_words) {
   const auto& tree = document_->tree;
   std::size_t section = 0;
   for (std::uint32_t node = 0; node < tree.nodes().size(); ++node) {
@@ -57,7 +57,7 @@ void PackageText::read_headers(Interner& interner) {
       if (found == all.end() || package_.archive().find(found->second.target) == nullptr) continue;
       const auto key = std::string(name) + "/" + type + "/" + std::to_string(section);
       const auto& part = found->second.target;
-      headers_.emplace(key, StoryText::read(package_.part(part), part, side_, interner));
+      headers_.emplace(key, StoryText::read(package_.part(part), part, side_, interner, with_words));
     }
   }
 }

@@ -17,7 +17,7 @@ using HeaderKey = std::string;
 /// A package whose tracked changes are accepted or rejected, all its stories read.
 class PackageText {
  public:
-  PackageText(const formats::DocxPackage& package, Resolution resolution, Interner& interner);
+  PackageText(const formats::DocxPackage& package, Resolution resolution, Interner& interner, bool with_words = true);
 
   [[nodiscard]] const PackageSide& side() const { return side_; }
   [[nodiscard]] const formats::DocxPackage& package() const { return package_; }
@@ -32,7 +32,7 @@ class PackageText {
 
  private:
   [[nodiscard]] formats::DocxPackage resolved(const formats::DocxPackage& package, Resolution resolution);
-  void read_headers(Interner& interner);
+  void read_headers(Interner& interner, bool with_words);
   void append_notes(const Block& block, std::string& out) const;
 
   std::size_t changes_ = 0;

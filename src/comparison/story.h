@@ -17,9 +17,10 @@ struct StoryText {
   text::ByteRange last_section;
   std::uint32_t last_section_signature = 0;
 
-  [[nodiscard]] static StoryText read(Bytes bytes, const std::string& part, const PackageSide& side, Interner& interner) {
+  [[nodiscard]] static StoryText read(Bytes bytes, const std::string& part, const PackageSide& side, Interner& interner,
+                                      bool with_words) {
     StoryText story{part, text::MarkupTree::read(std::move(bytes), part), {}, {}, 0};
-    StoryReader reader(story.tree, side, part, interner);
+    StoryReader reader(story.tree, side, part, interner, with_words);
     story.blocks = reader.read();
     story.last_section = reader.last_section();
     story.last_section_signature = reader.last_section_signature();

@@ -125,6 +125,7 @@ void StoryReader::finish(Block& block) {
   if (block.kind == Kind::paragraph) {
     block.key = interner_.intern(key_of(block.paragraph));
     block.signature = interner_.intern(signature_of(block.paragraph));
+    if (!with_words_) return;
     for (const auto& token : text::tokenize(block.paragraph.text)) {
       if (token.kind == text::Token::Kind::space) continue;
       block.words.push_back(interner_.intern(token.bytes.of(block.paragraph.text)));

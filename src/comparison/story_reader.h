@@ -15,8 +15,9 @@ namespace chancery::comparison {
 /// number.
 class StoryReader {
  public:
-  StoryReader(const text::MarkupTree& tree, const PackageSide& side, std::string_view part, Interner& interner)
-      : tree_(tree), side_(side), part_(part), interner_(interner) {}
+  /// `with_words`: whether blocks get their words, which only an alignment needs.
+  StoryReader(const text::MarkupTree& tree, const PackageSide& side, std::string_view part, Interner& interner, bool with_words)
+      : tree_(tree), side_(side), part_(part), interner_(interner), with_words_(with_words) {}
 
   /// The blocks of the body, of each note, of the header or footer.
   [[nodiscard]] Block read();
@@ -53,6 +54,7 @@ class StoryReader {
   const PackageSide& side_;
   std::string part_;
   Interner& interner_;
+  bool with_words_;
   std::unordered_map<std::string_view, std::uint32_t> known_;  // raw bytes of properties
   std::size_t paragraphs_ = 0;
   text::ByteRange last_section_;

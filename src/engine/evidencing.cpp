@@ -7,7 +7,6 @@
 #include "store/blobs.h"
 #include "store/documents.h"
 #include "store/leaves.h"
-#include "store/transaction.h"
 
 namespace chancery::engine {
 namespace {
@@ -51,14 +50,11 @@ void add_definitions(Material& material, store::Database& database, const docume
 
 }  // namespace
 
-HeadsTaken take_heads(store::Database& database, const DocumentId& document) {
-  const store::Snapshot snapshot(database);
-  const auto head = store::Leaves(database).head();
-  check_invariant(head.has_value(), "an office with a document has a leaf");
+HeadsOfOffice take_heads(store::Database& database, const DocumentId& document) {
   std::vector<ledger::DocumentHead> heads;
   store::Statement rows = database.query("SELECT id, last_leaf FROM documents", {});
   while (rows.next()) heads.push_back({rows.get<DocumentId>(0), rows.get<Sha256>(1)});
-  return {{head->size, ledger::root_of_heads(heads)}, ledger::prove_head(heads, document)};
+  return {ledger::root_of_heads(heads), ledger::prove_head(heads, document)};
 }
 
 Material material_of(store::Database& database, const EvidencePlace& place) {
@@ -68,12 +64,12 @@ Material material_of(store::Database& database, const EvidencePlace& place) {
   store::Leaves leaves(database);
   Material material{place.document, place.made, place.checkpoint, place.key};
   for (const store::StepRow& step : store::Documents(database).steps(place.document)) {
-    if (step.seq >= place.heads.heads.size) break;
+    if (step.seq >= place.entry) break;
     material.entries.push_back(entry_of(leaves, step.seq, size));
     add_facts(material, step.facts);
   }
   material.office.push_back(entry_of(leaves, place.entry, size));
-  material.heads = evidence::HeadsMaterial{place.entry, place.heads.proof};
+  material.heads = evidence::HeadsMaterial{place.entry, place.proof};
   add_definitions(material, database, row->document);
   add_files(material, database, place.document);
   return material;

@@ -16,7 +16,7 @@ using formats::Json;
 
 /// The file of the document with number and date in place of their tags.
 Blob with_registration(const Blob& docx, const document::Registration& registration, std::string_view place) {
-  const auto form = templating::compile(formats::DocxPackage::read(docx, place), std::nullopt);
+  const auto form = templating::compile_register_fields(formats::DocxPackage::read(docx, place));
   const Json data{{"doc_no", registration.number}, {"doc_date", registration.date}};
   auto outcome = templating::fill(form, data);
   return Blob(std::get<templating::Filled>(std::move(outcome)).package);

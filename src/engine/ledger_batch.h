@@ -35,6 +35,8 @@ class LedgerBatch {
   /// Stores a leaf that was composed as the next one. When it throws, nothing in memory has changed: call it last.
   void add(const WrittenLeaf& leaf);
 
+  /// Entries so far: the place of the next leaf.
+  [[nodiscard]] ledger::TreeSize size() const { return range_.frontier().size(); }
   [[nodiscard]] bool empty() const { return written_.empty(); }
   /// Reads every leaf of the batch back and hashes it again, stores inner nodes and head.
   void finish();

@@ -71,13 +71,18 @@ Decision<Allowed> Office::export_ledger(const Caller& caller, const std::filesys
 }
 
 Blob Office::evidence(const Caller& caller, const DocumentId& id) {
-  auto heads = content_->readers.read([&](store::Database& database) {
+  content_->readers.read([&](store::Database& database) {
     (void)content_->known_row(database, caller, id, Action::read_document);
-    (void)content_->known_row(database, caller, id, Action::read_history);
-    return take_heads(database, id);
+    return content_->known_row(database, caller, id, Action::read_history);
   });
-  const auto entry = content_->writer.record(ledger::HeadsTaken{heads.heads}, outside::random_salt());
-  const EvidencePlace place{id, std::move(heads), entry, content_->writer.checkpoint_over(entry), content_->key, now()};
+  ledger::HeadsProof proof;
+  const auto take = [&](store::Database& database, std::uint64_t seq) {
+    auto heads = take_heads(database, id);
+    proof = std::move(heads.proof);
+    return ledger::HeadsTaken{{seq, heads.root}};
+  };
+  const auto entry = content_->writer.record(take, outside::random_salt());
+  const EvidencePlace place{id, entry, std::move(proof), content_->writer.checkpoint_over(entry), content_->key, now()};
   return content_->readers.read(
       [&](store::Database& database) { return evidence::write_evidence(material_of(database, place)); });
 }

@@ -77,7 +77,13 @@ Decision<SigningOffer> Office::open_signing(const Caller& caller, const Json& or
       return;
     }
     const auto& [subject, instrument] = standing.value();
-    const auto row = content_->known_row(database, subject, *id, document::action_for(attempt.event));
+    const auto judged = content_->judged_row(database, subject, *id, document::action_for(attempt.event));
+    if (judged.refused()) {
+      if (document::is_unknown(judged.refusal())) refuse(judged.refusal());
+      offer = judged.refusal();
+      return;
+    }
+    const store::DocumentRow& row = judged.value();
     const auto offers = content_->preparation.offers(database, subject, row);
     if (auto objection = objection_to_event(offers, attempt.event)) {
       offer = *std::move(objection);

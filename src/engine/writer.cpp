@@ -76,7 +76,7 @@ struct Writer::Order {
   std::optional<Prepared> prepared;
   Again again;
   std::function<void(store::Database&)> plain;
-  std::optional<std::pair<ledger::SystemEvent, Salt>> event;
+  std::optional<std::pair<MakeEvent, Salt>> event;
   std::uint64_t recorded = 0;               // the leaf of the event, once the order is done
   std::promise<Decision<Outcome>> promise;  // of a step
   std::promise<void> plain_done;            // of everything else
@@ -157,9 +157,9 @@ void Writer::run(std::function<void(store::Database&)> use) {
   done.get();
 }
 
-std::uint64_t Writer::record(const ledger::SystemEvent& event, const Salt& salt) {
+std::uint64_t Writer::record(MakeEvent make, const Salt& salt) {
   auto order = std::make_shared<Order>();
-  order->event.emplace(event, salt);
+  order->event.emplace(std::move(make), salt);
   auto done = order->plain_done.get_future();
   enqueue(order);
   done.get();
@@ -211,7 +211,8 @@ Writer::Result Writer::carry_out(Order& order, LedgerBatch& batch) try {
   store::Savepoint savepoint(database_);
   if (order.plain) order.plain(database_);
   if (order.event) {
-    const WrittenLeaf leaf = batch.compose(order.event->first, order.event->second, clock_());
+    const auto event = order.event->first(database_, batch.size());
+    const WrittenLeaf leaf = batch.compose(event, order.event->second, clock_());
     batch.add(leaf);
     order.recorded = leaf.seq;
   }

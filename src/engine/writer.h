@@ -43,8 +43,10 @@ class Writer {
   void count_refusal(const std::string& rule) const { counts_.add(rule, clock_()); }
   /// Rows that are no document, in a transaction of the same writer.
   void run(std::function<void(store::Database&)> use);
+  /// Makes an event of the office itself, given the place that its leaf will have.
+  using MakeEvent = std::function<ledger::SystemEvent(store::Database&, std::uint64_t seq)>;
   /// A leaf of the office itself; returns its place in the ledger.
-  std::uint64_t record(const ledger::SystemEvent& event, const Salt& salt);
+  std::uint64_t record(MakeEvent make, const Salt& salt);
 
   /// Writes what waits for the end of an hour; to be called now and then when nothing else is written.
   void tick();

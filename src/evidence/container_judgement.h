@@ -26,8 +26,8 @@ struct Judgement {
                                         Timestamp at);
 
 /// The same with anchors alone.
-[[nodiscard]] inline Judgement judge_container(const Blob& container, std::string_view place, const formats::TrustAnchors& anchors,
-                                               Timestamp at) {
+[[nodiscard]] inline Judgement judge_container(const Blob& container, std::string_view place,
+                                               const formats::TrustAnchors& anchors, Timestamp at) {
   return judge_container(container, place, signing::TrustMaterial(anchors), at);
 }
 

@@ -6,6 +6,7 @@
 #include "signing/conclusion.h"
 #include "signing/container.h"
 #include "signing/container_stamps.h"
+#include "signing/foreign_names.h"
 #include "signing/time_stamp_listing.h"
 
 #include <algorithm>
@@ -181,9 +182,7 @@ class OwnContainer {
   Report report_;
 };
 
-}  // namespace
-
-bool is_ours(const ZipArchive& container) {
+bool has_our_manifest(const ZipArchive& container) {
   const ZipEntry* entry = container.find(document_manifest_path);
   if (entry == nullptr) return false;
   try {
@@ -192,6 +191,27 @@ bool is_ours(const ZipArchive& container) {
   } catch (const Error&) {  // somebody else's file of that name
     return false;
   }
+}
+
+bool has_our_slot(const ZipArchive& container) {
+  const auto slots = list_slots(container);
+  return std::any_of(slots.begin(), slots.end(), [&](const Slot& slot) {
+    return AsicManifest::read(container.content(*container.find(slot.number.asic_manifest_path())), slot.number).has_value();
+  });
+}
+
+bool has_signatures(const ZipArchive& container) {
+  const auto& entries = container.entries();
+  return std::any_of(entries.begin(), entries.end(), [](const ZipEntry& entry) {
+    const EntryKind kind = kind_of(entry.name);
+    return kind == EntryKind::cades_signature || kind == EntryKind::xades_file || kind == EntryKind::cades_listing;
+  });
+}
+
+}  // namespace
+
+bool is_ours(const ZipArchive& container) {
+  return has_our_manifest(container) && (has_our_slot(container) || !has_signatures(container));
 }
 
 Report judge_own_container(const ZipArchive& container, SignatureJudge& judge) {

@@ -11,6 +11,7 @@
 #include "signing/signed_attributes.h"
 #include "signing/signed_data.h"
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <utility>
@@ -88,6 +89,19 @@ std::optional<Conclusion> check_value(const Case& c) {
   return failed(SubIndication::sig_crypto_failure, about("signing.value_wrong", c.known->certificate));
 }
 
+/// Whether the certificate came in the signature itself, as the CMS API wants it.
+bool is_embedded(const Case& c) {
+  const BytesView der = c.known->certificate.der();
+  return std::find(c.data.certificates.begin(), c.data.certificates.end(), der) != c.data.certificates.end();
+}
+
+/// What is odd about the envelope alone (an unlisted digest, a damaged certificate beside) stops the CMS API, and so it stops us.
+std::optional<Conclusion> check_whole(const Case& c) {
+  const bool comparable = c.profile == Profile::foreign && c.data.signers.size() == 1 && is_embedded(c);
+  if (!comparable || cms_accepts(c.signature, c.content)) return std::nullopt;
+  return undecided(SubIndication::sig_constraints_failure, {"signing.outside_profile", {}});
+}
+
 std::optional<Conclusion> check_strength(const Case& c) {
   const bool strong =
       is_strong_key(c.known->certificate) && digest_algorithm(c.signer.digest_oid).strength == DigestStrength::accepted;
@@ -124,8 +138,8 @@ std::optional<Conclusion> check_reference(const Case& c) {
 /// Broken comes before unknown: what fails is told apart from what only could not be judged.
 constexpr Check checks_of_ours[] = {check_ukrainian_algorithms, check_envelope, check_digest,
                                     check_certificate,          check_value,    check_profile};
-constexpr Check checks_of_foreign[] = {check_ukrainian_algorithms, check_envelope, check_digest,
-                                       check_certificate,          check_value,    check_strength};
+constexpr Check checks_of_foreign[] = {
+    check_ukrainian_algorithms, check_envelope, check_digest, check_certificate, check_value, check_whole, check_strength};
 
 Conclusion conclude(const Case& c, std::span<const Check> checks) {
   for (const Check check : checks) {

@@ -51,6 +51,18 @@ constexpr std::array allowed_attributes{
     AllowedAttributes{"em", " startRef ", false},
 };
 
+/// Whether a list of names, each between spaces, has this one.
+bool holds_name(std::string_view names, std::string_view name) {
+  for (auto at = names.find(name); at != std::string_view::npos; at = names.find(name, at + 1)) {
+    if (at > 0 && names[at - 1] == ' ' && at + name.size() < names.size() && names[at + name.size()] == ' ') return true;
+  }
+  return false;
+}
+bool is_flag(std::string_view name) {
+  constexpr std::string_view flags = " translate canResegment isolated canCopy canDelete canOverlap ";
+  return holds_name(flags, name);
+}
+
 bool is_letter(char one) {
   return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z');
 }
@@ -322,25 +334,22 @@ void XliffRules::check_attributes(std::uint32_t node) const {
 }
 
 void XliffRules::check_element_attributes(const text::MarkupTree& tree, const RuleBreaker& breaker, std::uint32_t node) {
+  const auto tag = tree.bytes(tree[node].start);
+  if (tag.find('=') == std::string_view::npos) return;
   const auto* found = std::find_if(allowed_attributes.begin(), allowed_attributes.end(),
                                    [&](const auto& one) { return one.element == tree[node].name; });
   if (found == allowed_attributes.end()) return;
-  for (const auto& attribute : tree.attributes(node)) {
+  for (const auto& attribute : text::attributes_in(tag)) {
     if (attribute.qualified.starts_with("xmlns") || attribute.qualified.starts_with("xml:")) continue;
-    if (attribute.uri.empty()) {
-      const auto padded = " " + std::string(attribute.name) + " ";
-      breaker.require(found->names.find(padded) != std::string_view::npos, node, "translation.rule_attribute",
-                      std::string(attribute.name));
-    } else {
-      const bool module = attribute.uri.starts_with(module_prefix) || attribute.uri == its[0];
-      breaker.require(found->foreign || module, node, "translation.rule_attribute", std::string(attribute.qualified));
+    const auto colon = attribute.qualified.find(':');
+    bool allowed = colon == std::string_view::npos && holds_name(found->names, attribute.name);
+    if (colon != std::string_view::npos) {
+      const auto uri = tree.resolve(node, attribute.qualified.substr(0, colon));
+      allowed = found->foreign || uri.starts_with(module_prefix) || uri == its[0];
+    } else if (allowed && is_flag(attribute.name) && attribute.raw != "yes" && attribute.raw != "no") {
+      breaker.refuse(node, "translation.rule_value", std::string(attribute.name) + "=" + std::string(attribute.raw));
     }
-  }
-  constexpr std::array<std::string_view, 6> flags{"translate", "canResegment", "isolated", "canCopy", "canDelete", "canOverlap"};
-  for (const auto& attribute : tree.attributes(node)) {
-    if (std::find(flags.begin(), flags.end(), attribute.qualified) == flags.end()) continue;
-    const bool answer = attribute.raw == "yes" || attribute.raw == "no";
-    breaker.require(answer, node, "translation.rule_value", std::string(attribute.name) + "=" + std::string(attribute.raw));
+    if (!allowed) breaker.refuse(node, "translation.rule_attribute", std::string(attribute.qualified));
   }
 }
 

@@ -130,7 +130,7 @@ class Floor {
   explicit Floor(Stage& stage)
       : stage_(&stage),
         surroundings_{[] { return *Timestamp::parse("2026-02-03T04:05:06.789Z"); }, "", stage.test.office().organisation(),
-                      formats::TrustAnchors({}), sha256("")},
+                      formats::TrustAnchors(std::vector<formats::Certificate>()), sha256("")},
         path_(stage.test.office().folder().database()),
         preparation_(surroundings_, definitions_),
         readers_(path_) {

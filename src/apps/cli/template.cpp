@@ -82,11 +82,6 @@ ExitCode fields(const Session& session, const TemplateOptions& options) {
   return ExitCode::yes;
 }
 
-/// Number and date come from the journal: without them their tags stay, as in a document before its freeze.
-templating::FillOptions options_for(const Json& data) {
-  return {.leave_register_tags = !data.is_object() || !data.contains("doc_no") || !data.contains("doc_date")};
-}
-
 /// What was made, by both of its hashes, and of what.
 Json hashes_of(const templating::Template& form, const templating::Filled& filled, const std::filesystem::path& output) {
   Json clauses = Json::object();
@@ -102,7 +97,7 @@ Json hashes_of(const templating::Template& form, const templating::Filled& fille
 /// The filled package, or every finding told and nothing written.
 ExitCode fill_one(const Session& session, const templating::Template& form, const Json& data,
                   const std::filesystem::path& output) {
-  const auto outcome = templating::fill(form, data, options_for(data));
+  const auto outcome = templating::fill(form, data, fill_options_for(data));
   if (const auto* findings = std::get_if<std::vector<templating::Finding>>(&outcome)) {
     print_findings(session.terminal(), *findings);
     return ExitCode::bad_input;

@@ -2,7 +2,6 @@
 
 #include "base/error.h"
 #include "formats/zip_archive.h"
-#include "templating/fill.h"
 
 #include <algorithm>
 #include <chrono>
@@ -81,7 +80,7 @@ class Rows {
 
   void fill(std::size_t number, const std::string& row) {
     const Json data = formats::parse_json(row, job_.rows.string() + ":" + std::to_string(number));
-    auto outcome = templating::fill(form_, data);
+    auto outcome = templating::fill(form_, data, fill_options_for(data));
     if (const auto* findings = std::get_if<std::vector<templating::Finding>>(&outcome)) return tell_findings(number, *findings);
     write_plainly(job_.folder / file_name(number), std::get<templating::Filled>(outcome).package);
     const std::scoped_lock lock(telling_);
@@ -142,6 +141,10 @@ class Rows {
 };
 
 }  // namespace
+
+templating::FillOptions fill_options_for(const Json& data) {
+  return {.leave_register_tags = !data.is_object() || !data.contains("doc_no") || !data.contains("doc_date")};
+}
 
 ExitCode fill_rows(const Terminal& terminal, const templating::Template& form, const RowsJob& job) {
   std::filesystem::create_directories(job.folder);

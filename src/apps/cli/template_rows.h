@@ -1,7 +1,7 @@
 #pragma once
 
 #include "apps/cli/session.h"
-#include "templating/template.h"
+#include "templating/fill.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -13,6 +13,9 @@ struct RowsJob {
   std::filesystem::path folder;  // 000001.docx, 000002.docx, …
   std::size_t workers = 0;       // 0: one for each core
 };
+
+/// Number and date come from the journal: where the data have none their tags stay, as in a document before its freeze.
+[[nodiscard]] templating::FillOptions fill_options_for(const formats::Json& data);
 
 /// Fills a template once for each line, on all cores, with as many rows in memory as there are workers. A row that is wrong is
 /// told with its number and leaves no document; the others go on. Progress is told when stderr is a terminal.

@@ -144,7 +144,7 @@ TEST_CASE("in a ledger of a thousand leaves a changed byte of any file is found"
   SampleLedger::Files files = thousand().files();
   const LedgerQuestion question = thousand().question();
   REQUIRE(verify(files, question).result == LedgerResult::ok);
-  const std::size_t step = stride(97);
+  const std::size_t step = stride(333);
   std::size_t number = 0;
   for (const std::string& name : [&] {
          std::vector<std::string> names;
@@ -153,7 +153,8 @@ TEST_CASE("in a ledger of a thousand leaves a changed byte of any file is found"
        }()) {
     const bool is_opening = name.starts_with("openings/");
     if (is_opening && ++number % step != 0) continue;
-    for (const std::size_t at : places_in(files[name].size(), is_opening ? 2 : 4)) {
+    for (const std::size_t at :
+         places_in(files[name].size(), is_opening ? 2 : static_cast<std::size_t>(1 + chancery::tests::effort()))) {
       const LedgerReport report = with_flip(files, question, name, at);
       INFO(name << " byte " << at << ": " << to_log(report.message));
       REQUIRE(report.result != LedgerResult::ok);
@@ -164,7 +165,7 @@ TEST_CASE("in a ledger of a thousand leaves a changed byte of any file is found"
 
 TEST_CASE("a thousand leaves cut, forked or rolled back are told apart against an earlier checkpoint") {
   LedgerQuestion question = thousand().question();
-  for (const std::size_t size : {1U, 255U, 256U, 512U, 999U, 1000U}) {
+  for (const std::size_t size : {1U, 256U, 1000U}) {
     question.earlier = Checkpoint::parse(SignedNote::parse(thousand().files(size).at("checkpoint")).text());
     CHECK(verify(thousand().files(), question).result == LedgerResult::ok);
     if (size == 1000) CHECK(verify(thousand().files(999), question).result == LedgerResult::rolled_back);

@@ -20,7 +20,7 @@ namespace {
 /// One to three changes: a bit, a byte, a piece taken out, doubled or moved.
 Bytes mutated(Bytes bytes, std::mt19937& random) {
   const auto place = [&] { return random() % bytes.size(); };
-  for (unsigned changes = 1 + random() % 3; changes > 0; --changes) {
+  for (auto changes = 1 + random() % 3; changes > 0; --changes) {
     const std::size_t at = place();
     const std::size_t length = std::min<std::size_t>(1 + random() % 40, bytes.size() - at);
     switch (random() % 5) {

@@ -109,7 +109,7 @@ TEST_CASE("over random charts and events, every step enters and leaves what the 
     slow.start();
     auto fast = start(definition, Json::object(), options);
     REQUIRE(fast.refused() == slow.is_endless());
-    endless += fast.refused() ? 1 : 0;
+    endless += fast.refused() ? 1U : 0U;
     if (fast.refused()) continue;
     REQUIRE(log_of(fast.value()) == slow.log());
     auto instance = fast.value().instance;
@@ -120,7 +120,7 @@ TEST_CASE("over random charts and events, every step enters and leaves what the 
       auto next = step(definition, instance, {.name = event}, Json::object(), options);
       INFO("event " << event);
       REQUIRE(next.refused() == slow.is_endless());
-      endless += next.refused() ? 1 : 0;
+      endless += next.refused() ? 1U : 0U;
       if (next.refused()) break;
       REQUIRE(log_of(next.value()) == slow.log());
       REQUIRE(next.value().instance.configuration() == slow.configuration());

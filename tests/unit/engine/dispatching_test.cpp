@@ -170,10 +170,16 @@ TEST_CASE("a letter that was claimed before a crash is sent once by whoever come
   auto database = store::Database::in_memory();
   const Draft draft = dispatch(write(to({"a@example.org"})).value()).value();
   const Timestamp now = performer.time;
-  (void)store::Blobs(database).put(letter_of(draft), now);
   store::Outbox outbox(database);
-  outbox.put(draft.dispatches.front(), now);
-  const Write write = [&](const std::function<void(store::Database&)>& use) { use(database); };
+  const Write write = [&](const std::function<void(store::Database&)>& use) {
+    store::Transaction transaction(database);
+    use(database);
+    transaction.commit();
+  };
+  write([&](store::Database&) {
+    (void)store::Blobs(database).put(letter_of(draft), now);
+    outbox.put(draft.dispatches.front(), now);
+  });
   OutboxWorker worker(write, [&](const store::Dispatch& dispatch) { return hand_over(database, folder, dispatch); });
 
   const auto claimed = outbox.claim(now, 5);  // handed over, and killed before it was noted

@@ -48,7 +48,7 @@ class Signing {
   [[nodiscard]] outside::KeyFile key(std::chrono::hours lasts = std::chrono::hours(24)) {
     const Bytes bytes = authority_.issue("Ярина Зразкова", outside::KeyKind::p256, now().plus(std::chrono::hours(-2)),
                                          now().plus(lasts), SecretBytes(password));
-    return outside::KeyFile::open_pkcs12(bytes, "key", SecretBytes(password), now().plus(std::chrono::hours(-1)));
+    return outside::KeyFile::open_pkcs12(bytes, "key", SecretBytes(password), now().plus(std::chrono::minutes(-90)));
   }
   [[nodiscard]] Json order(const outside::KeyFile& key, unsigned party) {
     return {{"document", id.hex()},      {"manifest", test.show(id).at("manifest")},         {"act", "sign"}, {"party", party},

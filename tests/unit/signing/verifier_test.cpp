@@ -208,7 +208,7 @@ TEST_CASE("a signature in another slot than its own is refused") {
     entry_named(entries, "META-INF/signature001.p7s").name = "META-INF/signature002.p7s";
   });
   CHECK(moved.verdict == Indication::total_failed);
-  CHECK(has_note(moved, "signing.listing_unreadable"));
+  CHECK(has_note(moved, "signing.file_missing"));
 }
 
 TEST_CASE("a statement cannot be replayed for another act") {

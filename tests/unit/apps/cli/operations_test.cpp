@@ -99,8 +99,8 @@ TEST_CASE("a document is made, listed, shown and moved on") {
   CHECK(answer(test, "clerk", "document.actions", {{"document", made.at("document")}}).size() > 1);
   CHECK(answer(test, "clerk", "document.advance", step(shown, "submit")).at("revision") == 2);
   CHECK(answer(test, "clerk", "document.history", {{"document", made.at("document")}}).size() == 2);
-  CHECK(answer(test, "clerk", "document.receipt", {{"document", made.at("document")}, {"seq", made.at("seq")}}) ==
-        made.at("receipt"));
+  const Json receipt = answer(test, "clerk", "document.receipt", {{"document", made.at("document")}, {"seq", made.at("seq")}});
+  CHECK(receipt.at("openings") == made.at("receipt").at("openings"));
   CHECK(fault_of([&] { (void)ask(test, "clerk", "document.show", {{"document", "їжак"}}); }) == Fault::absent);
   CHECK(ask(test, "clerk", "document.advance", step(shown, "sign")).refusal().rule == "engine.sign_by_request");
 }
