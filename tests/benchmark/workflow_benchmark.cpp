@@ -1,6 +1,8 @@
 // DESIGN §13: a microstep with an XPath guard beside the bare compiled guard, and load, step, serialise.
 #include "formats/json.h"
 #include "formats/xml_path.h"
+#include "support/slow_interpreter.h"
+#include "workflow/prove.h"
 #include "workflow/step.h"
 
 #include <benchmark/benchmark.h>
@@ -90,5 +92,59 @@ void load_step_serialise(benchmark::State& state, const char* event_name, const 
 }
 BENCHMARK_CAPTURE(load_step_serialise, without_guard, "submit", "clerk");
 BENCHMARK_CAPTURE(load_step_serialise, with_guard_over_facts, "approve", "legal_reviewer");
+
+/// Regions of three states each: 3^n configurations.
+std::vector<tests::SlowState> regions(int count) {
+  std::vector<tests::SlowState> states{{"root", "state", "", {"p"}, {}, {"p"}}, {"p", "parallel", "root"}};
+  for (int i = 0; i < count; ++i) {
+    const auto n = std::to_string(i);
+    states[1].children.push_back("r" + n);
+    states.push_back({"r" + n, "state", "p", {"a" + n, "b" + n, "c" + n}, {}, {"a" + n}});
+    const std::string order = "abca";
+    for (std::size_t k = 0; k < 3; ++k) {
+      tests::SlowState state{order[k] + n, "state", "r" + n};
+      tests::SlowTransition on;
+      on.source = state.id;
+      on.event = "e" + n;
+      on.targets = {order[k + 1] + n};
+      state.transitions.push_back(on);
+      states.push_back(state);
+    }
+  }
+  return states;
+}
+
+/// The floor of the check: the slow and obvious interpreter walks through the same 729 configurations.
+void slow_walk_of_729(benchmark::State& state) {
+  const tests::SlowInterpreter fresh(regions(6));
+  for (auto _ : state) {
+    std::vector<tests::SlowInterpreter> open{fresh};
+    open.back().start();
+    std::set<std::vector<std::string>> visited{open.back().configuration()};
+    while (!open.empty()) {
+      const auto from = open.back();
+      open.pop_back();
+      for (int i = 0; i < 6; ++i) {
+        auto next = from;
+        next.deliver("e" + std::to_string(i));
+        if (visited.insert(next.configuration()).second) open.push_back(std::move(next));
+      }
+    }
+    if (visited.size() != 729) state.SkipWithError("not 729 configurations");
+  }
+}
+BENCHMARK(slow_walk_of_729)->Unit(benchmark::kMillisecond);
+
+/// 3^n configurations: the time for each has to stay.
+void check_of_regions(benchmark::State& state) {
+  const auto definition =
+      read_definition(tests::to_scxml(regions(static_cast<int>(state.range(0)))), "regions.scxml", Reading::lenient);
+  std::size_t configurations = 0;
+  for (auto _ : state) configurations = prove(definition).configurations;
+  state.counters["configurations"] = static_cast<double>(configurations);
+  state.counters["each"] = benchmark::Counter(static_cast<double>(configurations) * static_cast<double>(state.iterations()),
+                                              benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+BENCHMARK(check_of_regions)->Arg(4)->Arg(5)->Arg(6)->Arg(7)->Arg(8)->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -72,6 +72,7 @@ std::vector<Route<Handler>> route_table() {
       {Method::get, "/documents/{id}/readings/{language}", Right::person(Action::read_document), show_reading},
       {Method::get, "/documents/{id}/files/{sha256}/{name}", Right::person(Action::read_document), download_file},
       {Method::get, "/documents/{id}/receipts/{seq}", Right::person(Action::read_history), download_receipt},
+      {Method::post, "/documents/{id}/evidence", Right::person(Action::read_history), download_evidence},
       // Which right the event itself needs is judged by the office: action_for(event).
       restoring(Row{Method::post, "/documents/{id}/actions/{event}", Right::person(Action::read_document), perform_action,
                     upload_limit}),

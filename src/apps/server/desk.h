@@ -52,6 +52,8 @@ struct Desk {
   std::function<Bytes(const Caller&, const DocumentId&, text::Language)> chart;
   std::function<Blob(const Caller&, const DocumentId&, const Sha256&)> file;
   std::function<Json(const Caller&, const DocumentId&, std::uint64_t seq)> receipt;
+  /// `ID.evidence.zip`; writes an entry of the ledger.
+  std::function<Blob(const Caller&, const DocumentId&)> evidence;
   /// The text of one language as it is approved: its SHA-256 is the `content` of the document's text. Absent without that
   /// language.
   std::function<std::optional<Bytes>(const Caller&, const DocumentId&, std::string_view language)> reading;

@@ -6,6 +6,8 @@
 #include "apps/server/held_form.h"
 #include "apps/server/http_errors.h"
 #include "apps/server/shown.h"
+#include "evidence/bundle.h"
+#include "evidence/page.h"
 
 #include <charconv>
 
@@ -126,6 +128,15 @@ Response download_receipt(Site& site, const Visit& visit) {
   if (!seq) no_such_file();
   const auto receipt = site.desk.receipt(visit.caller(), visit.document(), *seq);
   return Response::download("receipt-" + std::to_string(*seq) + ".json", "application/json", receipt.dump());
+}
+
+Response download_evidence(Site& site, const Visit& visit) {
+  const Blob zip = site.desk.evidence(visit.caller(), visit.document());
+  const std::string id = visit.document().hex();
+  if (read_form(visit.request).text("as") == "page") {
+    return Response::download(id + std::string(evidence::evidence_page_extension), "text/html", evidence::write_page(zip));
+  }
+  return Response::download(id + std::string(evidence::evidence_extension), "application/zip", zip.bytes());
 }
 
 Response perform_action(Site& site, const Visit& visit) {

@@ -12,6 +12,8 @@ namespace chancery::server {
 [[nodiscard]] Response show_reading(Site& site, const Visit& visit);
 [[nodiscard]] Response download_file(Site& site, const Visit& visit);
 [[nodiscard]] Response download_receipt(Site& site, const Visit& visit);
+/// The evidence of a document: the file, or with `as=page` the page that verifies it.
+[[nodiscard]] Response download_evidence(Site& site, const Visit& visit);
 /// One step of the document, from one of its page's forms.
 [[nodiscard]] Response perform_action(Site& site, const Visit& visit);
 

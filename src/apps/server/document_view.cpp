@@ -228,6 +228,7 @@ Json document_view(const DocumentFacts& facts, const FailedForm& failed, text::L
   auto model = row(document, language);
   model["kind"] = word(language, "server.document_kind", text_of(document, "kind"));
   model["id"] = facts.id.hex();
+  model["address"] = document_address(facts);
   model["revision"] = text_of(document, "revision");
   model["specimen"] = document.value("specimen", false);
   model["chart"] = document_address(facts) + "/chart.svg?revision=" + text_of(document, "revision");

@@ -134,6 +134,7 @@ void add_queries(Desk& desk, engine::Office& office) {
     return outside::draw(office.chart(caller, id, std::string(text::tag_of(language))));
   };
   desk.file = [&office](const Caller& caller, const DocumentId& id, const Sha256& hash) { return office.file(caller, id, hash); };
+  desk.evidence = [&office](const Caller& caller, const DocumentId& id) { return office.evidence(caller, id); };
   desk.receipt = [&office](const Caller& caller, const DocumentId& id, std::uint64_t seq) {
     return office.receipt(caller, id, seq);
   };

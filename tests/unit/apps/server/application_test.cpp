@@ -215,13 +215,19 @@ TEST_CASE("programs get the same as JSON, refusals and log-in included") {
 
 TEST_CASE("files and receipts are downloads, whatever their name says") {
   TestSite site;
-  site.enter();
+  const auto token = site.enter();
   const auto file = site.get(page + "/files/" + some_hash + "/\"Ґ;.html");
   CHECK(file.body == "перший текст");
   CHECK(field(file, "content-type") == "application/octet-stream");
   CHECK(field(file, "content-disposition") == "attachment; filename=\"____.html\"; filename*=UTF-8''%22%D2%90%3B.html");
   CHECK(field(site.get(page + "/receipts/12"), "content-disposition").substr(0, 32) == "attachment; filename=\"receipt-12");
   CHECK(field(site.get(page + "/chart.svg"), "content-type") == "image/svg+xml");
+  const auto zip = site.post(page + "/evidence", "as=zip&csrf=" + token);
+  CHECK(zip.body == "some evidence");
+  CHECK(contains(field(zip, "content-disposition"), ".evidence.zip"));
+  const auto html = site.post(page + "/evidence", "as=page&csrf=" + token);
+  CHECK(contains(html.body, to_base64("some evidence")));
+  CHECK(contains(field(html, "content-disposition"), ".evidence.html"));
   CHECK(contains(site.get(page + "/texts/" + some_hash).body, "перший текст"));
 }
 

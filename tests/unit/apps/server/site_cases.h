@@ -356,6 +356,7 @@ inline server::Desk TestSite::desk() {
     if (hash.hex() != some_hash) throw Error(Fault::absent, {"server.no_such_file", {}});
     return Blob("перший текст");
   };
+  desk.evidence = [](const engine::Caller&, const DocumentId&) { return Blob("some evidence"); };
   desk.receipt = [](const engine::Caller&, const DocumentId&, std::uint64_t seq) { return Json{{"seq", seq}}; };
   desk.reading = [](const engine::Caller&, const DocumentId&, std::string_view language) {
     return language == "uk" ? std::optional<Bytes>("перший текст") : std::nullopt;
