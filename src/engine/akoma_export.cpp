@@ -3,7 +3,6 @@
 #include "base/error.h"
 #include "document/akoma_ntoso.h"
 #include "document/rights.h"
-#include "engine/subjects.h"
 #include "store/blobs.h"
 #include "store/documents.h"
 #include "store/leaves.h"
@@ -59,6 +58,16 @@ Json who_of(store::Database& database, std::uint64_t seq) {
   return Json::object();
 }
 
+/// Given name and family name in the language of the source, else in the first one; "" when erased.
+std::string person_name(store::Database& database, const PersonId& id, const LanguageTag& source) {
+  const auto person = store::People(database).find(id);
+  if (!person || person->names.empty()) return {};
+  for (const document::PersonName& name : person->names) {
+    if (name.language == source) return name.given + " " + name.family;
+  }
+  return person->names.front().given + " " + person->names.front().family;
+}
+
 /// The steps that a person made, by the pseudonym in the leaf, and what these persons are called now. Of a step for somebody else
 /// it is the one in whose name it was made, as in the leaf.
 void add_steps(store::Database& database, AkomaSource& source) {
@@ -67,7 +76,8 @@ void add_steps(store::Database& database, AkomaSource& source) {
     const std::string person = who.value("person", "");
     if (!step.person || person.empty()) continue;
     source.steps.push_back({step.time, step.event, !step.refused, person, who.value("role", "")});
-    if (auto name = name_of_person(database, step.principal.value_or(*step.person)); !name.empty())
+    if (auto name = person_name(database, step.principal.value_or(*step.person), source.document.source().language);
+        !name.empty())
       source.persons.emplace(person, std::move(name));
   }
 }

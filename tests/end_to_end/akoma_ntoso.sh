@@ -22,13 +22,13 @@ demonstration
 # A memorandum, first with open number, then with the number of the journal.
 begin
 exported draft clerk
-is 'memorandum_of_understanding.akn.xml memorandum_of_understanding.en.akn.xml memorandum_of_understanding.uk.akn.xml' \
+is 'memorandum.akn.xml memorandum.en.akn.xml memorandum.uk.akn.xml' \
   "$(ls "$work/draft" | xargs)"
 to_signing
 exported frozen clerk
 as clerk document show "$id"
 number=$(json .number)
-main=$work/frozen/memorandum_of_understanding
+main=$work/frozen/memorandum
 has "$(<"$main.uk.akn.xml")" "<FRBRnumber value=\"$number\""
 has "$(<"$main.uk.akn.xml")" 'Єлизавета Ґалаґан'
 has "$(<"$main.uk.akn.xml")" '/akn/ontology/event/approve'
@@ -38,7 +38,7 @@ is 2 "$(grep -o '<component ' "$main.akn.xml" | wc -l)" 'a component for each la
 [[ $(<"$main.uk.akn.xml") != *'{doc_no}'* ]] || fail 'the number is still open'
 exported again clerk
 diff -r "$work/frozen" "$work/again" || fail 'not the same twice'
-[[ $(<"$work/draft/memorandum_of_understanding.uk.akn.xml") != *FRBRnumber* ]] || fail 'a draft has no number'
+[[ $(<"$work/draft/memorandum.uk.akn.xml") != *FRBRnumber* ]] || fail 'a draft has no number'
 
 # Every kind that the library has, in all its languages.
 kinds=(appeal_fr:appeal-ile-de-france appeal_it:appeal-tuscany declaration:declaration-summit note_verbale:note_verbale-embassy

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A document of every kind with its chart: made, approved, frozen, and signed or initialled by each of its parties.
+# A document of every kind with a chart that fits it: made, approved, frozen, and signed or initialled by each of its parties.
 source "$(dirname "$0")/lib.sh"
 
 demonstration
@@ -9,14 +9,9 @@ frozen() { # WORKFLOW TEMPLATE DATA PARTIES
   id=$(json .document)
   as clerk document show "$id"
   is "$4" "$(json '.parties | length')" "$2 has its parties"
-  if [[ $1 == certified-translation ]]; then
-    step translator certify
-    step lawyer approve
-  else
-    step clerk submit
-    step lawyer approve
-    step translator certify
-  fi
+  step clerk submit
+  step lawyer approve
+  step translator certify
   as clerk document show "$id"
   json .manifest >/dev/null
   step lawyer close
@@ -38,10 +33,11 @@ signed sign 3 signed
 is 'Київська обласна державна адміністрація; Чернігівська обласна державна адміністрація; Уряд штату Вашингтон' \
   "$(json '.parties | join("; ")')"
 
-frozen appeal appeal appeal-utah 2
+frozen appeal appeal appeal-utah 3
 sign head 1
 sign partner 2
-signed sign 2 to_be_sent
+sign partner 3
+signed sign 3 to_be_sent
 
 frozen note-verbale note_verbale note_verbale-embassy 1
 denied 4 '' head sign "$id" --key "$office/demonstration/head.p12" --key-password-fd 4 --party 1
@@ -54,9 +50,9 @@ sign head 1
 signed sign 1 in_force
 is 'Київська обласна державна адміністрація' "$(json '.parties[0]')"
 
-frozen certified-translation certified_translation certified_translation-en 1
+frozen four-stages certified_translation certified_translation-en 1
 sign head 1
-signed sign 1 certified
+signed sign 1 signed
 is "$(jq -r .translator.name.uk "$source_folder/templates/demonstration/certified_translation-en.json")" "$(json '.parties[0]')"
 
 as auditor ledger verify
