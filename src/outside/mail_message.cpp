@@ -160,6 +160,15 @@ bool is_mail_address(std::string_view text) {
          is_dotted(domain, 63, [](char letter) { return is_letter_or_digit(letter) || letter == '-'; });
 }
 
+Mailbox split_mailbox(std::string_view text) {
+  const std::size_t begin = text.find('<');
+  if (begin == std::string_view::npos || !text.ends_with('>')) return {"", std::string(text)};
+  const std::string_view before = text.substr(0, begin);
+  const std::size_t last = before.find_last_not_of(' ');
+  const std::string_view name = last == std::string_view::npos ? std::string_view() : before.substr(0, last + 1);
+  return {std::string(name), std::string(text.substr(begin + 1, text.size() - begin - 2))};
+}
+
 /// No line of Base64 holds the underscore of the boundary, so that nothing inside can end a part.
 Bytes compose(const MailMessage& message) {
   const std::string boundary = "=_" + sha256(message.id).hex().substr(0, 32);

@@ -54,6 +54,13 @@ TEST_CASE("a letter has the header that mail programs ask for") {
   CHECK(field(message, "To") == "\"State of \\\"Washington\\\"\"\r\n <washington@example.org>,\r\n <utah@example.org>");
 }
 
+TEST_CASE("a mailbox as people write it is a name and an address") {
+  CHECK(split_mailbox("utah@example.org") == Mailbox{"", "utah@example.org"});
+  CHECK(split_mailbox("Штат Юта  <utah@example.org>") == Mailbox{"Штат Юта", "utah@example.org"});
+  CHECK(split_mailbox("<utah@example.org>") == Mailbox{"", "utah@example.org"});
+  CHECK(split_mailbox("Utah <utah@example.org") == Mailbox{"", "Utah <utah@example.org"});
+}
+
 TEST_CASE("a long name of a file goes on over several lines, no letter cut") {
   MailMessage message = letter();
   std::string name;
