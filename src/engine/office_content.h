@@ -5,6 +5,7 @@
 #include "engine/preparation.h"
 #include "engine/readers.h"
 #include "engine/subjects.h"
+#include "engine/work_memory.h"
 #include "engine/writer.h"
 #include "ledger/signed_note.h"
 #include "store/office_lock.h"
@@ -28,6 +29,7 @@ struct Office::Content {
   Surroundings surroundings;
   Definitions definitions;
   Preparation preparation;
+  mutable WorkMemory work;
   mutable Readers readers;
   ledger::VerifierKey key;
   Writer writer;
