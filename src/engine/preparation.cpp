@@ -10,8 +10,8 @@
 #include "engine/linking.h"
 #include "engine/signing_desk.h"
 #include "engine/subjects.h"
-#include "evidence/recorded_state.h"
 #include "engine/waiting.h"
+#include "evidence/recorded_state.h"
 #include "outside/entropy.h"
 #include "store/people.h"
 #include "workflow/step.h"
@@ -240,7 +240,9 @@ Decision<Prepared> Preparation::step(const Act& act, const store::DocumentRow& r
   auto carried = carry_out(act, std::move(draft), stepped.value().effects, row.last_leaf);
   if (carried.refused()) return carried.refusal();
 
-  return placed(prepared(act, with_state(std::move(carried).value()), formats::committed_json(facts), acting_role(act.subject, offer)), row);
+  return placed(
+      prepared(act, with_state(std::move(carried).value()), formats::committed_json(facts), acting_role(act.subject, offer)),
+      row);
 }
 
 Decision<Draft> Preparation::carry_out(const Act& act, Draft draft, const std::vector<workflow::Effect>& effects,

@@ -11,8 +11,10 @@ namespace {
 constexpr std::string_view line_end = "\r\n";
 /// RFC 2045 §6.8.
 constexpr std::size_t base64_line = 76;
-/// RFC 2047 §2: an encoded word has at most 75 characters, of which `=?UTF-8?B?` and `?=` take twelve.
-constexpr std::size_t encoded_word_bytes = 45;
+/// RFC 2047 §2: an encoded word has at most 75 characters, of which `=?UTF-8?B?` and `?=` take twelve; the first one shares its
+/// line of 78 (RFC 5322 §2.1.1) with the name of its field.
+constexpr std::size_t encoded_word_bytes = 39;
+constexpr std::size_t longest_piece = 60;
 
 bool is_letter_or_digit(char letter) {
   return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
@@ -118,13 +120,31 @@ std::string percent_encoded(std::string_view text) {
   return encoded;
 }
 
+/// A parameter in as many continuations as its lines need (RFC 2231 §3).
+std::string parameter_text(std::string_view name, std::string_view value) {
+  std::vector<std::string> pieces(1);
+  for (std::size_t at = 0, size = 0; at < value.size(); at += size) {
+    size = 1;
+    while (at + size < value.size() && (static_cast<unsigned char>(value[at + size]) & 0xC0U) == 0x80U) ++size;
+    const std::string letter = percent_encoded(value.substr(at, size));
+    if (pieces.back().size() + letter.size() > longest_piece) pieces.emplace_back();
+    pieces.back() += letter;
+  }
+  if (pieces.size() == 1) return ";\r\n " + std::string(name) + "*=UTF-8''" + pieces.front();
+  std::string text;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    text += ";\r\n " + std::string(name) + "*" + std::to_string(i) + "*=" + (i == 0 ? "UTF-8''" : "") + pieces[i];
+  }
+  return text;
+}
+
 std::string text_part(std::string_view text) {
   return "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64_lines(text);
 }
 
 std::string attachment_part(const MailAttachment& attachment) {
-  return "Content-Type: " + attachment.media_type + "\r\nContent-Transfer-Encoding: base64\r\n" +
-         "Content-Disposition: attachment; filename*=UTF-8''" + percent_encoded(attachment.name) + "\r\n\r\n" +
+  return "Content-Type:\r\n " + attachment.media_type + "\r\nContent-Transfer-Encoding: base64\r\n" +
+         "Content-Disposition: attachment" + parameter_text("filename", attachment.name) + "\r\n\r\n" +
          base64_lines(attachment.content.bytes());
 }
 
@@ -138,6 +158,15 @@ bool is_mail_address(std::string_view text) {
   if (domain.find("-.") != std::string_view::npos || domain.find(".-") != std::string_view::npos) return false;
   return is_dotted(text.substr(0, at), 64, is_local_letter) &&
          is_dotted(domain, 63, [](char letter) { return is_letter_or_digit(letter) || letter == '-'; });
+}
+
+Mailbox split_mailbox(std::string_view text) {
+  const std::size_t begin = text.find('<');
+  if (begin == std::string_view::npos || !text.ends_with('>')) return {"", std::string(text)};
+  const std::string_view before = text.substr(0, begin);
+  const std::size_t last = before.find_last_not_of(' ');
+  const std::string_view name = last == std::string_view::npos ? std::string_view() : before.substr(0, last + 1);
+  return {std::string(name), std::string(text.substr(begin + 1, text.size() - begin - 2))};
 }
 
 /// No line of Base64 holds the underscore of the boundary, so that nothing inside can end a part.

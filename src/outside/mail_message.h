@@ -21,6 +21,9 @@ struct Mailbox {
 /// that could begin another header field.   Standard: RFC 5321 §4.1.2 (dot-string), RFC 1123 §2.1.
 [[nodiscard]] bool is_mail_address(std::string_view text);
 
+/// `Name <address>`, or an address alone; the address is not judged.
+[[nodiscard]] Mailbox split_mailbox(std::string_view text);
+
 struct MailAttachment {
   std::string name;
   std::string media_type;

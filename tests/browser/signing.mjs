@@ -1,10 +1,8 @@
 // What a signatory does outside the browser: the key stays in a file, openssl stands for the program that signs.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { officeFolder, password, work } from './people.mjs';
-
-let folders = 0;
 
 const keyFile = (name) => ['-in', `${officeFolder}/demonstration/${name}.p12`, '-passin', `pass:${password}`];
 
@@ -16,9 +14,7 @@ export function certificateOf(name) {
 
 /// A detached CAdES signature of `manifestPath` in the archive that the page gave.
 function signWithOwnProgram(name, archive, manifestPath) {
-  folders += 1;
-  const folder = `${work}/signing-${folders}`;
-  mkdirSync(folder);
+  const folder = mkdtempSync(`${work}/signing-`);
   execFileSync('unzip', ['-qo', archive, '-d', folder]);
   execFileSync('openssl', ['pkcs12', ...keyFile(name), '-nodes', '-out', `${folder}/key.pem`], { stdio: 'ignore' });
   execFileSync('openssl', ['cms', '-sign', '-binary', '-cades', '-md', 'sha256', '-in', `${folder}/${manifestPath}`, '-signer',

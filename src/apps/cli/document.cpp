@@ -3,6 +3,7 @@
 #include "base/sha256.h"
 #include "document/link.h"
 #include "outside/files.h"
+#include "outside/mail_message.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -208,18 +209,12 @@ ExitCode link(const Session& session, const DocumentOptions& options) {
   return act(session, options, (options.end ? "unlink." : "link.") + options.kind, {{"document", options.other}});
 }
 
-/// `Name <address>`, or an address alone.
-Json mailbox_of(const std::string& text) {
-  const std::size_t begin = text.find('<');
-  if (begin == std::string::npos || !text.ends_with('>')) return {{"name", ""}, {"address", text}};
-  const std::size_t last = begin == 0 ? std::string::npos : text.find_last_not_of(' ', begin - 1);
-  const std::string name = last == std::string::npos ? "" : text.substr(0, last + 1);
-  return {{"name", name}, {"address", text.substr(begin + 1, text.size() - begin - 2)}};
-}
-
 ExitCode dispatch(const Session& session, const DocumentOptions& options) {
   Json data{{"to", Json::array()}};
-  for (const std::string& receiver : options.to) data["to"].push_back(mailbox_of(receiver));
+  for (const std::string& receiver : options.to) {
+    auto [name, address] = outside::split_mailbox(receiver);
+    data["to"].push_back({{"name", std::move(name)}, {"address", std::move(address)}});
+  }
   if (!options.subject.empty()) data["subject"] = options.subject;
   if (!options.text.empty()) data["text"] = outside::read_file(options.text, 20'000);
   return act(session, options, "dispatch", std::move(data));

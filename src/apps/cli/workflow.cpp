@@ -147,6 +147,7 @@ workflow::SimulationOptions simulation_of(const WorkflowOptions& options) {
   simulation.calendars = calendars_beside(options.file);
   simulation.resource =
       [folder = std::filesystem::path(options.file).parent_path()](std::string_view name) -> std::optional<std::string> {
+    if (name.starts_with("file:")) name.remove_prefix(5);  // a URI may say so; only the last part of a path counts
     const auto path = folder / std::filesystem::path(name).filename();
     return std::filesystem::exists(path) ? std::optional(outside::read_file(path)) : std::nullopt;
   };

@@ -69,8 +69,8 @@ Json parties(const DocumentFacts& facts, const std::string& chosen, text::Langua
   return list;
 }
 
-constexpr std::array<std::string_view, 8> typed_fields{"signer", "capacity", "body",   "acted",
-                                                       "place",  "channel",  "number", "party"};
+constexpr std::array<std::string_view, 11> typed_fields{"signer", "capacity", "body", "acted",   "place", "channel",
+                                                        "number", "party",    "to",   "subject", "text"};
 
 /// What was typed into this form before, and nothing for one that is new.
 Json typed_before(const FailedForm& failed, bool again) {
@@ -121,6 +121,7 @@ Json open_action(const DocumentFacts& facts, const Json& action, const FailedFor
           {"parties", parties(facts, typed.at("party"), language)},
           {"channels", channels(typed.at("channel"), language)},
           {"attaches", attaches},
+          {"dispatches", event == "dispatch"},
           {"kinds", attaches ? attachment_kinds(facts, language) : Json::array()},
           {"comment_required", action.value("comment", false)},
           {"comment", comment_of(failed, again)},

@@ -2,9 +2,12 @@
 
 #include "base/error.h"
 #include "base/timestamp.h"
+#include "outside/mail_message.h"
+#include "text/characters.h"
 
 #include <array>
 #include <charconv>
+#include <sstream>
 
 namespace chancery::server {
 namespace {
@@ -68,8 +71,25 @@ Json recorded_act(const Form& form) {
   return act;
 }
 
+/// One receiver a line, `Name <address>` or an address alone.
+Json receivers(const std::string& lines) {
+  auto list = Json::array();
+  std::istringstream given(lines);
+  for (std::string line; std::getline(given, line);) {
+    const auto text = text::trim(line);
+    if (text.empty()) continue;
+    auto [name, address] = outside::split_mailbox(text);
+    list.push_back({{"name", std::move(name)}, {"address", std::move(address)}});
+  }
+  return list;
+}
+
 Json data(const Form& form) {
   auto data = Json::object();
+  if (const auto to = given(form, "to")) data["to"] = receivers(*to);
+  for (const char* field : {"subject", "text"}) {
+    if (const auto value = given(form, field)) data[field] = *value;
+  }
   if (const auto as = given(form, "as")) data["as"] = *as;
   if (given(form, "recorded")) data["recorded"] = recorded_act(form);
   return data;

@@ -16,6 +16,7 @@ const std::vector<std::string> languages{"uk", "en", "fr", "it"};
 std::vector<Json> clauses() {
   std::vector<Json> all;
   for (const auto& file : std::filesystem::directory_iterator(folder / "clauses")) {
+    if (file.path().extension() != ".json") continue;
     all.push_back(json_of(file.path()));
     CHECK(all.back().at("clause") == file.path().stem().string());
   }

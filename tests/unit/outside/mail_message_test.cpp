@@ -54,6 +54,32 @@ TEST_CASE("a letter has the header that mail programs ask for") {
   CHECK(field(message, "To") == "\"State of \\\"Washington\\\"\"\r\n <washington@example.org>,\r\n <utah@example.org>");
 }
 
+TEST_CASE("a mailbox as people write it is a name and an address") {
+  CHECK(split_mailbox("utah@example.org") == Mailbox{"", "utah@example.org"});
+  CHECK(split_mailbox("Штат Юта  <utah@example.org>") == Mailbox{"Штат Юта", "utah@example.org"});
+  CHECK(split_mailbox("<utah@example.org>") == Mailbox{"", "utah@example.org"});
+  CHECK(split_mailbox("Utah <utah@example.org") == Mailbox{"", "Utah <utah@example.org"});
+}
+
+TEST_CASE("a long name of a file goes on over several lines, no letter cut") {
+  MailMessage message = letter();
+  std::string name;
+  for (int i = 0; i < 40; ++i) name += "Ґє";
+  message.attachments = {{name, "text/plain", Blob("x")}};
+  const Bytes bytes = compose(message);
+  std::string joined;
+  for (int piece = 0;; ++piece) {
+    const std::string start = "\r\n filename*" + std::to_string(piece) + "*=";
+    const auto at = bytes.find(start);
+    if (at == Bytes::npos) break;
+    const auto end = bytes.find_first_of(";\r", at + start.size());
+    joined += bytes.substr(at + start.size(), end - at - start.size());
+  }
+  std::string expected = "UTF-8''";
+  for (int i = 0; i < 40; ++i) expected += "%D2%90%D1%94";
+  CHECK(joined == expected);
+}
+
 TEST_CASE("a letter is ASCII in lines of at most 78 characters, whatever it says") {
   MailMessage message = letter();
   message.subject = std::string(300, 'x') + " Їжак";
@@ -70,7 +96,7 @@ TEST_CASE("every file is attached under its own name") {
   const Bytes message = compose(letter());
   CHECK(message.find("filename*=UTF-8''%D0%B7%D0%B2%D0%B5%D1%80%D0%BD%D0%B5%D0%BD%D0%BD%D1%8F.txt\r\n\r\n" +
                      to_base64("вміст")) != Bytes::npos);
-  CHECK(message.find("Content-Type: application/vnd.etsi.asic-e+zip\r\n") != Bytes::npos);
+  CHECK(message.find("Content-Type:\r\n application/vnd.etsi.asic-e+zip\r\n") != Bytes::npos);
   CHECK(message.find(to_base64("Текст листа: Ґ Є І Ї ’.\n")) != Bytes::npos);
 }
 
