@@ -112,8 +112,11 @@ Json RightsPolicy::to_json() const {
   return {{"type", type}, {"grants", grants}, {"apart", apart}, {"not_by_author", not_by_author}};
 }
 
+/// Every offer and every step names the policy of this program by its hash: it is counted once.
 Sha256 RightsPolicy::sha256() const {
-  return chancery::sha256(formats::committed_json(to_json()));
+  const auto hash_of = [](const RightsPolicy& policy) { return chancery::sha256(formats::committed_json(policy.to_json())); };
+  static const Sha256 of_standard = hash_of(standard());
+  return this == &standard() ? of_standard : hash_of(*this);
 }
 
 std::span<const Grant> RightsPolicy::grants_for(Action action) const {

@@ -7,6 +7,7 @@
 #include "engine/signing_desk.h"
 #include "engine/subjects.h"
 #include "engine/validation_data.h"
+#include "engine/work_memory.h"
 #include "engine/writer.h"
 #include "ledger/signed_note.h"
 #include "store/office_lock.h"
@@ -32,6 +33,7 @@ struct Office::Content {
   Definitions definitions;
   std::unique_ptr<ValidationData> validation;
   Preparation preparation;
+  mutable WorkMemory work;
   mutable Readers readers;
   ledger::VerifierKey key;
   Writer writer;

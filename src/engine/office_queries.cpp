@@ -82,7 +82,7 @@ Json Office::work_list(const Caller& caller, const Json& filter) const {
   if (filter.contains("after")) query.after = text_in(filter, "after");
   return content_->readers.read([&](store::Database& database) {
     const auto subject = content_->subject(database, caller);
-    return engine::work_list(database, content_->definitions, subject, query, now(),
+    return engine::work_list(database, content_->definitions, content_->work, subject, query, now(),
                              [&](const store::DocumentRow& row) { return content_->preparation.offers(database, subject, row); });
   });
 }

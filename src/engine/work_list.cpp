@@ -1,6 +1,7 @@
 #include "engine/work_list.h"
 
 #include "base/error.h"
+#include "engine/search_words.h"
 #include "engine/views.h"
 #include "store/rights_predicate.h"
 #include "text/catalogue.h"
@@ -32,7 +33,9 @@ struct Place {
 /// What the pile knows of a document before it is read whole.
 struct Candidate {
   Place place;
-  std::string stage;
+  Sha256 last_leaf;
+
+  [[nodiscard]] DocumentState state() const { return {*DocumentId::from_bytes(place.id), last_leaf}; }
 };
 
 std::string text_of(const Place& place) {
@@ -48,47 +51,6 @@ Place parse_place(const std::string& text) {
     throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("after")}}});
   }
   return {updated, std::string(id->view())};
-}
-
-/// Small letters of ASCII and Cyrillic, and one apostrophe, so that people find what they mean.
-std::string folded(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto first = static_cast<unsigned char>(text[at]);
-    const auto second = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0U;
-    if (first >= 'A' && first <= 'Z') {
-      out += static_cast<char>(first + 32);
-    } else if (first == '`' || text.substr(at, 3) == "’") {
-      out += '\'';
-      at += first == '`' ? 0 : 2;
-    } else if (first == 0xCA && second == 0xBC) {  // ʼ
-      out += '\'';
-      ++at;
-    } else if (first == 0xD0 && second >= 0x80 && second <= 0xAF) {
-      // Ѐ–Џ lie 80 below their small letters, А–Я 32.
-      const unsigned small = (second & 0x3FU) + (second < 0x90 ? 0x50U : 0x20U);
-      out += static_cast<char>(0xD0U + small / 64);
-      out += static_cast<char>(0x80U + small % 64);
-      ++at;
-    } else if (first == 0xD2 && second == 0x90) {  // Ґ
-      out += "ґ";
-      ++at;
-    } else {
-      out += text[at];
-    }
-  }
-  return out;
-}
-
-std::vector<std::string> words_in(std::string_view text) {
-  std::vector<std::string> words;
-  const std::string all = folded(text);
-  for (std::size_t at = 0; at < all.size();) {
-    const auto end = std::min(all.find(' ', at), all.size());
-    if (end > at) words.push_back(all.substr(at, end - at));
-    at = end + 1;
-  }
-  return words;
 }
 
 std::vector<std::string> split(const std::string& stage) {
@@ -205,13 +167,15 @@ class PileReader {
     return merged;
   }
 
-  [[nodiscard]] bool fits(const store::DocumentRow& row, const Json& line) const {
+  [[nodiscard]] bool searches() const { return !words_.empty(); }
+
+  [[nodiscard]] bool fits(const Json& line) const {
     if (words_.empty()) return true;
     std::string all = line.value("number", "");
     for (const auto* const part : {"title", "stage_label"}) {
       for (const auto& [ignored, value] : line.at(part).items()) all += " " + value.get<std::string>();
     }
-    for (const std::string& party : row.document.parties) all += " " + party;
+    for (const Json& party : line.at("parties")) all += " " + party.get_ref<const std::string&>();
     const std::string haystack = folded(all);
     return std::all_of(words_.begin(), words_.end(),
                        [&](const std::string& word) { return haystack.find(word) != haystack.npos; });
@@ -235,11 +199,11 @@ class PileReader {
     const Place from = last_.value_or(Place{std::numeric_limits<std::int64_t>::max(), std::string(DocumentId::size, '\xff')});
     std::vector<store::Parameter> parameters{stage, from.updated, store::Parameter::bytes(from.id), count};
     for (const store::Parameter& parameter : predicate_.parameters()) parameters.push_back(parameter);
-    store::Statement rows = database_.prepare("SELECT updated, id FROM " + predicate_.documents() +
+    store::Statement rows = database_.prepare("SELECT updated, id, last_leaf FROM " + predicate_.documents() +
                                               " WHERE stage = ?1 AND updated <= ?2 AND (updated < ?2 OR id < ?3) "
                                               "ORDER BY updated DESC, id DESC LIMIT ?4");
     rows.bind(parameters);
-    while (rows.next()) merged.push_back({{rows.integer(0), rows.bytes(1)}, stage});
+    while (rows.next()) merged.push_back({{rows.integer(0), rows.bytes(1)}, rows.get<Sha256>(2)});
   }
 
   store::Database& database_;
@@ -255,8 +219,8 @@ bool is_open_to_me(const workflow::Offer& offer) {
 }
 
 /// Whose acts the document waits for: the roles of those acts that only lack the right person.
-Json waits_for(const std::vector<workflow::Offer>& offers) {
-  Json roles = Json::array();
+std::vector<std::string> waits_for(const std::vector<workflow::Offer>& offers) {
+  std::vector<std::string> roles;
   for (const workflow::Offer& offer : offers) {
     const bool lacks_person =
         !offer.refusal || offer.refusal->rule == "workflow.role" || offer.refusal->rule == "workflow.exclusion";
@@ -268,9 +232,56 @@ Json waits_for(const std::vector<workflow::Offer>& offers) {
   return roles;
 }
 
-std::int64_t days_between(Timestamp from, Timestamp to) {
+/// Offers depend on the state of the document, on who asks in which roles, and on the time where a guard speaks of it.
+bool speaks_of_time(const Definition& definition) {
+  const auto& transitions = definition.chart().transitions;
+  return std::any_of(transitions.begin(), transitions.end(), [](const workflow::Transition& transition) {
+    return transition.condition && transition.condition->text.find("time") != std::string::npos;
+  });
+}
+
+/// All of the person that offers depend on.
+std::string key_of(const document::Subject& subject) {
+  std::string key(subject.acting().view());
+  for (const std::string& role : role_names(subject)) key += role + " ";
+  return key;
+}
+
+/// A candidate as the list needs it: out of the memory, or out of its row, which is read once at most.
+class Look {
+ public:
+  Look(store::Database& database, Definitions& definitions, WorkMemory& memory, const Candidate& candidate)
+      : database_(database), definitions_(definitions), memory_(memory), state_(candidate.state()) {}
+
+  [[nodiscard]] std::shared_ptr<const Json> line() {
+    return memory_.line(state_, [&] { return line_of(row(), *definition(), false); });
+  }
+
+  [[nodiscard]] std::shared_ptr<const Waiting> waiting(const std::string& subject, const OffersFor& offers_for) {
+    return memory_.waiting(state_, subject, [&] {
+      const auto offers = offers_for(row());
+      const bool mine = std::any_of(offers.begin(), offers.end(), is_open_to_me);
+      return WorkMemory::Made{{mine, waits_for(offers)}, !speaks_of_time(*definition())};
+    });
+  }
+
+ private:
+  const store::DocumentRow& row() {
+    if (!row_) row_ = store::Documents(database_).find(state_.document);
+    return *row_;
+  }
+  std::shared_ptr<const Definition> definition() { return definitions_.workflow(database_, row().document.workflow); }
+
+  store::Database& database_;
+  Definitions& definitions_;
+  WorkMemory& memory_;
+  DocumentState state_;
+  std::optional<store::DocumentRow> row_;
+};
+
+std::int64_t days_between(std::int64_t from, Timestamp to) {
   constexpr std::int64_t day = 86'400'000;
-  return std::max<std::int64_t>(0, (to.milliseconds() - from.milliseconds()) / day);
+  return std::max<std::int64_t>(0, (to.milliseconds() - from) / day);
 }
 
 }  // namespace
@@ -287,9 +298,10 @@ std::optional<Pile> parse_pile(std::string_view name) {
   return std::nullopt;
 }
 
-Json work_list(store::Database& database, Definitions& definitions, const document::Subject& subject, const WorkQuery& query,
-               Timestamp now, const OffersFor& offers_for) {
+Json work_list(store::Database& database, Definitions& definitions, WorkMemory& memory, const document::Subject& subject,
+               const WorkQuery& query, Timestamp now, const OffersFor& offers_for) {
   PileReader pile(database, definitions, subject, query);
+  const std::string person = key_of(subject);
   Json rows = Json::array();
   const std::size_t most = query.text.empty() ? most_looked_at : most_searched;
   std::size_t looked_at = 0;
@@ -305,16 +317,15 @@ Json work_list(store::Database& database, Definitions& definitions, const docume
       if (rows.size() == query.limit || looked_at == most) return answer(true);
       ++looked_at;
       last = candidate.place;
-      const auto row = store::Documents(database).find(*DocumentId::from_bytes(candidate.place.id));
-      const auto definition = definitions.workflow(database, row->document.workflow);
-      Json line = line_of(*row, *definition, false);
-      if (!pile.fits(*row, line)) continue;
-      const auto offers = query.pile == Pile::finished ? std::vector<workflow::Offer>() : offers_for(*row);
-      const bool mine = std::any_of(offers.begin(), offers.end(), is_open_to_me);
-      if (query.pile != Pile::finished && mine != (query.pile == Pile::mine)) continue;
-      line["needs_me"] = mine;
-      line["waits_for"] = waits_for(offers);
-      line["days"] = days_between(row->updated, now);
+      Look look(database, definitions, memory, candidate);
+      if (pile.searches() && !pile.fits(*look.line())) continue;
+      static const auto nobody = std::make_shared<const Waiting>();
+      const auto waiting = query.pile == Pile::finished ? nobody : look.waiting(person, offers_for);
+      if (query.pile != Pile::finished && waiting->mine != (query.pile == Pile::mine)) continue;
+      Json line = *look.line();
+      line["needs_me"] = waiting->mine;
+      line["waits_for"] = waiting->roles;
+      line["days"] = days_between(candidate.place.updated, now);
       rows.push_back(std::move(line));
     }
     if (candidates.size() <= query.limit) return answer(false);

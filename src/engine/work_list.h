@@ -2,6 +2,7 @@
 
 #include "document/rights.h"
 #include "engine/definitions.h"
+#include "engine/work_memory.h"
 #include "formats/json.h"
 #include "store/documents.h"
 #include "workflow/offer.h"
@@ -37,8 +38,9 @@ using OffersFor = std::function<std::vector<workflow::Offer>(const store::Docume
 /// documents a page, each found by an index, so that it takes as long among a million as among a thousand; a search that has
 /// found little by then says where to go on. `days`: whole days since the last step. Throws: Error{Fault::input} when `after` is
 /// no `next`.
-[[nodiscard]] formats::Json work_list(store::Database& database, Definitions& definitions, const document::Subject& subject,
-                                      const WorkQuery& query, Timestamp now, const OffersFor& offers_for);
+[[nodiscard]] formats::Json work_list(store::Database& database, Definitions& definitions, WorkMemory& memory,
+                                      const document::Subject& subject, const WorkQuery& query, Timestamp now,
+                                      const OffersFor& offers_for);
 
 /// The stages that documents can be in now, in the order of the charts: [{id, label:{uk, en}}], each once.
 [[nodiscard]] formats::Json work_stages(store::Database& database, Definitions& definitions);

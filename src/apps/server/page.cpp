@@ -5,6 +5,9 @@
 #include <kainjow/mustache.hpp>
 
 #include <list>
+#include <mutex>
+#include <optional>
+#include <sstream>
 
 namespace chancery::server {
 namespace {
@@ -13,20 +16,29 @@ using formats::Json;
 using kainjow::mustache::data;
 
 /// Mustache knows text, truth, lists and objects. A null is a no; numbers are written as JSON writes them.
-data to_mustache(const Json& json) {
+/// Values are put where they stay: `set` and `push_back` would copy all that lies below them, at each level again.
+void put(data& place, const Json& json) {
   if (json.is_object()) {
-    data object(data::type::object);
-    for (const auto& [name, value] : json.items()) object.set(name, to_mustache(value));
-    return object;
+    place = data(data::type::object);
+    for (const auto& [name, value] : json.items()) put(place[name], value);
+  } else if (json.is_array()) {
+    place = data(data::type::list);
+    auto& list = const_cast<kainjow::mustache::list&>(place.list_value());
+    list.reserve(json.size());
+    for (const auto& value : json) put(list.emplace_back(data::type::bool_false), value);
+  } else if (json.is_string()) {
+    place = data(json.get_ref<const std::string&>());
+  } else if (json.is_boolean() || json.is_null()) {
+    place = data(json.is_boolean() && json.get<bool>());
+  } else {
+    place = data(json.dump());
   }
-  if (json.is_array()) {
-    data list(data::type::list);
-    for (const auto& value : json) list.push_back(to_mustache(value));
-    return list;
-  }
-  if (json.is_string()) return data(json.get_ref<const std::string&>());
-  if (json.is_boolean() || json.is_null()) return data(json.is_boolean() && json.get<bool>());
-  return data(json.dump());
+}
+
+std::string_view trimmed(std::string_view tag) {
+  while (tag.starts_with(' ')) tag.remove_prefix(1);
+  while (tag.ends_with(' ')) tag.remove_suffix(1);
+  return tag;
 }
 
 std::string_view name_of(std::string_view path) {
@@ -37,10 +49,7 @@ std::string_view name_of(std::string_view path) {
 /// Looks names up as mustache does, innermost object first, and refuses what it does not find.
 class StrictContext : public kainjow::mustache::basic_context<std::string> {
  public:
-  using Source = std::function<const std::string&(std::string_view)>;
-
-  StrictContext(std::string_view page, const data& model, text::Language language, Source source)
-      : page_(page), language_(language), source_(std::move(source)) {
+  StrictContext(std::string_view page, const data& model, text::Language language) : page_(page), language_(language) {
     push(&model);
   }
 
@@ -57,7 +66,8 @@ class StrictContext : public kainjow::mustache::basic_context<std::string> {
     unknown(name);
   }
 
-  const data* get_partial(const std::string& name) const override { return &keep(data(source_(name))); }
+  /// Parts were put in their places when the page was compiled.
+  const data* get_partial(const std::string& name) const override { unknown(name); }
 
  private:
   [[noreturn]] void unknown(const std::string& name) const {
@@ -84,34 +94,91 @@ class StrictContext : public kainjow::mustache::basic_context<std::string> {
 
   std::string page_;
   text::Language language_;
-  Source source_;
   std::vector<const data*> items_;
   mutable std::list<data> kept_;
 };
 
+std::string html_escaped(std::string_view text) {
+  return kainjow::mustache::html_escape(std::string(text));
+}
+
+/// Calls `replace` with what stands in each tag; where it answers, the answer stands instead of the tag.
+template <class Replace>
+std::string with_tags_replaced(std::string_view source, const Replace& replace) {
+  std::string out;
+  while (true) {
+    const auto begin = source.find("{{");
+    const auto end = begin == source.npos ? source.npos : source.find("}}", begin);
+    if (end == source.npos) return out.append(source);
+    const auto inside = source.substr(begin + 2, end - begin - 2);
+    const std::optional<std::string> instead = replace(inside);
+    out.append(source.substr(0, begin)).append(instead ? *instead : std::string(source.substr(begin, end + 2 - begin)));
+    source.remove_prefix(end + 2);
+  }
+}
+
+/// A page asks for this many parts inside parts; more is a page that asks for itself.
+constexpr int most_parts_in_parts = 8;
+
+[[noreturn]] void broken(std::string_view page, const std::string& reason) {
+  throw Error(Fault::environment, {"server.page_broken", {{"page", std::string(page)}, {"reason", reason}}});
+}
+
+Bytes rendered(kainjow::mustache::mustache& page, std::string_view name, const data& values, text::Language language) {
+  StrictContext context(name, values, language);
+  std::ostringstream out;
+  page.render(context, out);
+  return std::move(out).str();
+}
+
 }  // namespace
 
-Pages::Pages(std::span<const EmbeddedFile> files) {
+/// Compiled pages are never changed: nothing that mustache keeps in them is, as long as no model has functions and no page has
+/// parts that are read while it is rendered.
+struct Pages::Compiled {
+  using Key = std::pair<std::string, text::Language>;
+
+  template <class Source>
+  kainjow::mustache::mustache& page(std::string_view name, text::Language language, const Source& source) {
+    const std::lock_guard lock(mutex);
+    Key key(name, language);
+    if (const auto found = pages.find(key); found != pages.end()) return *found->second;
+    auto page = std::make_unique<kainjow::mustache::mustache>(source());
+    if (!page->is_valid()) broken(name, page->error_message());
+    return *pages.emplace(std::move(key), std::move(page)).first->second;
+  }
+
+  std::mutex mutex;
+  std::map<Key, std::unique_ptr<kainjow::mustache::mustache>> pages;
+};
+
+Pages::Pages(std::span<const EmbeddedFile> files) : compiled_(std::make_unique<Compiled>()) {
   for (const auto& file : files) sources_.emplace(name_of(file.name), file.bytes);
 }
 
+Pages::~Pages() = default;
+Pages::Pages(Pages&&) noexcept = default;
+Pages& Pages::operator=(Pages&&) noexcept = default;
+
 Bytes Pages::render(std::string_view name, const Json& model, text::Language language) const {
-  auto around = model;
-  around["content"] = render_one(name, model, language);
-  return render_one("layout", around, language);
+  const auto page = [&](std::string_view called) -> kainjow::mustache::mustache& {
+    return compiled_->page(called, language, [&] { return whole_source(called, language, 0); });
+  };
+  data values;
+  put(values, model);
+  values["content"] = data(rendered(page(name), name, values, language));
+  return rendered(page("layout"), "layout", values, language);
 }
 
-Bytes Pages::render_one(std::string_view name, const Json& model, text::Language language) const {
-  kainjow::mustache::mustache page(source(name));
-  const auto values = to_mustache(model);
-  StrictContext context(name, values, language,
-                        [this](std::string_view partial) -> const std::string& { return source(partial); });
-  std::ostringstream out;
-  if (page.is_valid()) page.render(context, out);
-  if (!page.is_valid()) {
-    throw Error(Fault::environment, {"server.page_broken", {{"page", std::string(name)}, {"reason", page.error_message()}}});
-  }
-  return std::move(out).str();
+std::string Pages::whole_source(std::string_view name, text::Language language, int depth) const {
+  if (depth > most_parts_in_parts) broken(name, "parts in parts");
+  return with_tags_replaced(source(name), [&](std::string_view tag) -> std::optional<std::string> {
+    if (tag.starts_with('>')) return whole_source(trimmed(tag.substr(1)), language, depth + 1);
+    const auto key = trimmed(tag);
+    if (!key.starts_with("server.") || !text::has_key(language, key)) return std::nullopt;
+    auto words = html_escaped(text::say(language, {std::string(key), {}}));
+    return words.find("{{") == words.npos ? std::optional(std::move(words)) : std::nullopt;
+  });
 }
 
 const std::string& Pages::source(std::string_view name) const {

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,16 +22,23 @@ class Pages {
   /// Files `…/NAME.mustache`; the one called `layout` stands around every page and alone may write unescaped: its
   /// `{{{content}}}`.
   explicit Pages(std::span<const EmbeddedFile> files);
+  ~Pages();
+  Pages(Pages&&) noexcept;
+  Pages& operator=(Pages&&) noexcept;
 
-  /// The page `name` inside the layout. Both see the whole model.
+  /// The page `name` inside the layout. Both see the whole model. Many threads may render at once: a page is compiled when it is
+  /// first asked for, with its parts and the words of that language in their places.
   /// Throws: Error{Fault::environment} naming page and name.
   [[nodiscard]] Bytes render(std::string_view name, const formats::Json& model, text::Language language) const;
 
  private:
-  [[nodiscard]] Bytes render_one(std::string_view name, const formats::Json& model, text::Language language) const;
+  struct Compiled;
+
   [[nodiscard]] const std::string& source(std::string_view name) const;
+  [[nodiscard]] std::string whole_source(std::string_view name, text::Language language, int depth) const;
 
   std::map<std::string, std::string, std::less<>> sources_;
+  std::unique_ptr<Compiled> compiled_;
 };
 
 }  // namespace chancery::server

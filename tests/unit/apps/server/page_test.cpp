@@ -6,6 +6,9 @@
 #include <catch2/catch.hpp>
 
 #include <array>
+#include <future>
+#include <string>
+#include <vector>
 
 namespace chancery::server::templates {
 std::span<const EmbeddedFile> embedded_files();
@@ -57,6 +60,33 @@ TEST_CASE("an unknown page, an unknown part and a broken template are errors") {
 
 TEST_CASE("a part sees the names around it") {
   CHECK(render("{{>part}}!", {{"name", "Є"}}) == "part Є!");
+}
+
+TEST_CASE("a part stands in each item of a list, and a part inside itself is an error") {
+  CHECK(render("{{#list}}{{> part }};{{/list}}", {{"list", {{{"name", "Ґ"}}, {{"name", "<"}}}}}) == "part Ґ;part &lt;;");
+  const std::array<EmbeddedFile, 2> files{{{"pages/layout.mustache", "{{{content}}}"}, {"pages/page.mustache", "{{>page}}"}}};
+  CHECK(tests::key_of([&] { (void)Pages(files).render("page", Json::object(), text::Language::uk); }) == "server.page_broken");
+}
+
+TEST_CASE("a page that was rendered before is rendered for the next model and language, by many threads") {
+  const std::array<EmbeddedFile, 2> files{
+      {{"pages/layout.mustache", "<{{{content}}}>"}, {"pages/page.mustache", "{{server.log_in}} {{#list}}{{.}}{{/list}}"}}};
+  const Pages pages(files);
+  const auto rendered = [&](text::Language language, const std::string& item) {
+    return pages.render("page", {{"list", {item, "Ї"}}}, language);
+  };
+  std::vector<std::future<bool>> threads;
+  for (int number = 0; number < 4; ++number) {
+    threads.push_back(std::async(std::launch::async, [&, item = std::to_string(number)] {
+      bool right = true;
+      for (int time = 0; time < 50; ++time) {
+        right = right && rendered(text::Language::uk, item) == "<Увійти " + item + "Ї>";
+        right = right && rendered(text::Language::en, item) == "<Log in " + item + "Ї>";
+      }
+      return right;
+    }));
+  }
+  for (auto& thread : threads) CHECK(thread.get());
 }
 
 TEST_CASE("a page says its words in the reader's language") {
