@@ -29,10 +29,10 @@ struct Office::Content {
   Surroundings surroundings;
   Definitions definitions;
   Preparation preparation;
-  mutable WorkMemory work;
   mutable Readers readers;
   ledger::VerifierKey key;
   Writer writer;
+  mutable WorkMemory work;
 
   [[nodiscard]] document::Subject subject(store::Database& database, const Caller& caller) const;
   [[nodiscard]] Decision<Allowed> may(store::Database& database, const Caller& caller, document::Action action) const;
