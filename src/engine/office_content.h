@@ -33,10 +33,10 @@ struct Office::Content {
   Definitions definitions;
   std::unique_ptr<ValidationData> validation;
   Preparation preparation;
-  mutable WorkMemory work;
   mutable Readers readers;
   ledger::VerifierKey key;
   Writer writer;
+  mutable WorkMemory work;
 
   [[nodiscard]] document::Subject subject(store::Database& database, const Caller& caller) const;
   [[nodiscard]] Decision<Allowed> may(store::Database& database, const Caller& caller, document::Action action) const;

@@ -14,6 +14,7 @@ namespace {
 
 using formats::Json;
 using kainjow::mustache::data;
+using Mustache = kainjow::mustache::mustache;
 
 /// Mustache knows text, truth, lists and objects. A null is a no; numbers are written as JSON writes them.
 /// Values are put where they stay: `set` and `push_back` would copy all that lies below them, at each level again.
@@ -124,7 +125,7 @@ constexpr int most_parts_in_parts = 8;
   throw Error(Fault::environment, {"server.page_broken", {{"page", std::string(page)}, {"reason", reason}}});
 }
 
-Bytes rendered(kainjow::mustache::mustache& page, std::string_view name, const data& values, text::Language language) {
+Bytes rendered(Mustache& page, std::string_view name, const data& values, text::Language language) {
   StrictContext context(name, values, language);
   std::ostringstream out;
   page.render(context, out);
@@ -133,27 +134,34 @@ Bytes rendered(kainjow::mustache::mustache& page, std::string_view name, const d
 
 }  // namespace
 
-/// Compiled pages are never changed: nothing that mustache keeps in them is, as long as no model has functions and no page has
-/// parts that are read while it is rendered.
-struct Pages::Compiled {
-  using Key = std::pair<std::string, text::Language>;
+/// A page as it is written and, once it was asked for, as it is compiled for each language. What is compiled is never changed:
+/// mustache changes nothing in it as long as no model has functions and no page has parts that are read while it is rendered.
+class Pages::Page {
+ public:
+  explicit Page(std::string_view source) : source_(source) {}
 
-  template <class Source>
-  kainjow::mustache::mustache& page(std::string_view name, text::Language language, const Source& source) {
-    const std::lock_guard lock(mutex);
-    Key key(name, language);
-    if (const auto found = pages.find(key); found != pages.end()) return *found->second;
-    auto page = std::make_unique<kainjow::mustache::mustache>(source());
-    if (!page->is_valid()) broken(name, page->error_message());
-    return *pages.emplace(std::move(key), std::move(page)).first->second;
+  [[nodiscard]] const std::string& source() const { return source_; }
+
+  template <class WholeSource>
+  Mustache& compiled(std::string_view name, text::Language language, const WholeSource& whole_source) {
+    const std::lock_guard lock(mutex_);
+    auto& page = language == text::Language::uk ? ukrainian_ : english_;
+    if (page) return *page;
+    auto made = std::make_unique<Mustache>(whole_source());
+    if (!made->is_valid()) broken(name, made->error_message());
+    page = std::move(made);
+    return *page;
   }
 
-  std::mutex mutex;
-  std::map<Key, std::unique_ptr<kainjow::mustache::mustache>> pages;
+ private:
+  std::string source_;
+  std::mutex mutex_;
+  std::unique_ptr<Mustache> ukrainian_;
+  std::unique_ptr<Mustache> english_;
 };
 
-Pages::Pages(std::span<const EmbeddedFile> files) : compiled_(std::make_unique<Compiled>()) {
-  for (const auto& file : files) sources_.emplace(name_of(file.name), file.bytes);
+Pages::Pages(std::span<const EmbeddedFile> files) {
+  for (const auto& file : files) pages_.emplace(name_of(file.name), std::make_unique<Page>(file.bytes));
 }
 
 Pages::~Pages() = default;
@@ -161,18 +169,18 @@ Pages::Pages(Pages&&) noexcept = default;
 Pages& Pages::operator=(Pages&&) noexcept = default;
 
 Bytes Pages::render(std::string_view name, const Json& model, text::Language language) const {
-  const auto page = [&](std::string_view called) -> kainjow::mustache::mustache& {
-    return compiled_->page(called, language, [&] { return whole_source(called, language, 0); });
+  const auto compiled = [&](std::string_view called) -> Mustache& {
+    return page(called).compiled(called, language, [&] { return whole_source(called, language, 0); });
   };
   data values;
   put(values, model);
-  values["content"] = data(rendered(page(name), name, values, language));
-  return rendered(page("layout"), "layout", values, language);
+  values["content"] = data(rendered(compiled(name), name, values, language));
+  return rendered(compiled("layout"), "layout", values, language);
 }
 
 std::string Pages::whole_source(std::string_view name, text::Language language, int depth) const {
   if (depth > most_parts_in_parts) broken(name, "parts in parts");
-  return with_tags_replaced(source(name), [&](std::string_view tag) -> std::optional<std::string> {
+  return with_tags_replaced(page(name).source(), [&](std::string_view tag) -> std::optional<std::string> {
     if (tag.starts_with('>')) return whole_source(trimmed(tag.substr(1)), language, depth + 1);
     const auto key = trimmed(tag);
     if (!key.starts_with("server.") || !text::has_key(language, key)) return std::nullopt;
@@ -181,10 +189,10 @@ std::string Pages::whole_source(std::string_view name, text::Language language, 
   });
 }
 
-const std::string& Pages::source(std::string_view name) const {
-  const auto found = sources_.find(name);
-  if (found == sources_.end()) throw Error(Fault::environment, {"server.page_absent", {{"page", std::string(name)}}});
-  return found->second;
+Pages::Page& Pages::page(std::string_view name) const {
+  const auto found = pages_.find(name);
+  if (found == pages_.end()) throw Error(Fault::environment, {"server.page_absent", {{"page", std::string(name)}}});
+  return *found->second;
 }
 
 }  // namespace chancery::server

@@ -32,13 +32,12 @@ class Pages {
   [[nodiscard]] Bytes render(std::string_view name, const formats::Json& model, text::Language language) const;
 
  private:
-  struct Compiled;
+  class Page;
 
-  [[nodiscard]] const std::string& source(std::string_view name) const;
+  [[nodiscard]] Page& page(std::string_view name) const;
   [[nodiscard]] std::string whole_source(std::string_view name, text::Language language, int depth) const;
 
-  std::map<std::string, std::string, std::less<>> sources_;
-  std::unique_ptr<Compiled> compiled_;
+  std::map<std::string, std::unique_ptr<Page>, std::less<>> pages_;
 };
 
 }  // namespace chancery::server
