@@ -73,8 +73,13 @@ Surroundings surroundings_of(store::Database& database, const OfficeFolder& fold
   check_invariant(organisation.has_value(), "an office has an organisation");
   auto anchors = anchors_in(folder.trust());
   const Sha256 policy = policy_of(anchors);
-  return {std::move(clock), meta(database, "origin"),           *organisation, formats::TrustAnchors(std::move(anchors)),
-          policy,           mailbox_of(database, *organisation), time_servers_of(database)};
+  return {std::move(clock),
+          meta(database, "origin"),
+          *organisation,
+          formats::TrustAnchors(std::move(anchors)),
+          policy,
+          mailbox_of(database, *organisation),
+          time_servers_of(database)};
 }
 
 SecretBytes read_log_key(const OfficeFolder& folder) {
