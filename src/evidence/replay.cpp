@@ -1,6 +1,7 @@
 #include "evidence/replay.h"
 
 #include "base/error.h"
+#include "document/action.h"
 #include "document/rights_policy.h"
 #include "evidence/claimed_facts.h"
 #include "evidence/step_rights.h"
@@ -92,7 +93,7 @@ class Replayer {
     if (auto claim = history_.contradiction(facts)) return lose(Verdict::invalid(*std::move(claim)));
     const Verdict person = judge_person(shown, facts);
     const Verdict rights = judge_rights_in_force(shown, facts);
-    const Verdict chart = take_step(shown, facts);
+    const Verdict chart = is_beside_the_chart(shown.step) ? stay(shown.step) : take_step(shown, facts);
     for (const Verdict& verdict : {chart, person, rights}) {
       if (verdict.kind() == Verdict::Kind::invalid) return lose(verdict);
     }
@@ -127,6 +128,16 @@ class Replayer {
     } catch (const Error& error) {
       return Verdict::unchecked(error.message());
     }
+  }
+
+  /// Links and dossiers: rights alone judge them, and the document stays where it is.
+  [[nodiscard]] bool is_beside_the_chart(const Json& step) const {
+    const auto action = document::action_for(step["event"].get_ref<const std::string&>());
+    return instance_ && action == document::Action::link_document;
+  }
+
+  [[nodiscard]] Verdict stay(const Json& step) const {
+    return step["to"] == Json(configuration_) ? Verdict::valid() : unlawful("evidence.step_to_elsewhere");
   }
 
   Verdict take_step(const ShownStep& shown, const Json& facts) try {

@@ -112,7 +112,7 @@ TEST_CASE("after every step each list says what the acts offered on the document
 TEST_CASE("a person who is given a role finds what now waits for them, and who loses one does not") {
   TestOffice office;
   (void)office.memorandum();
-  const auto person = office.as(Role::auditor);
+  const auto person = office.as(Role::translator);
   const auto needs = [&](const char* pile) { return count(office, person, {{"pile", pile}}); };
   CHECK(needs("mine") == 0);
   CHECK(needs("others") == 1);

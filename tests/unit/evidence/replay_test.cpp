@@ -52,6 +52,26 @@ TEST_CASE("a step that leads elsewhere than the chart does is named") {
   CHECK(replay_of(journey).verdict().why().key == "evidence.step_to_elsewhere");
 }
 
+TEST_CASE("a link and a dossier are judged by rights alone and leave the document where it is") {
+  SampleJourney journey;
+  journey.act("new", "clerk", {"clerk"}).act("submit", "clerk", {"clerk"});
+  journey.lie("dossier.open", "clerk", {"clerk"}, journey.document().configuration);
+  journey.lie("link.follows", "clerk", {"clerk"}, journey.document().configuration);
+  const Replay done = replay_of(journey);
+  INFO(reason(done));
+  CHECK(done.verdict().is_valid());
+  CHECK(done.document->revision == 4);
+  journey.lie("link.follows", "clerk", {"clerk"}, {"open", "closing"});
+  CHECK(replay_of(journey).verdict().why().key == "evidence.step_to_elsewhere");
+}
+
+TEST_CASE("a link by somebody whose role may not make one is named") {
+  SampleJourney journey;
+  journey.act("new", "clerk", {"clerk"});
+  journey.lie("link.follows", "other", {"auditor"}, journey.document().configuration);
+  CHECK(replay_of(journey).first_unlawful() == 1U);
+}
+
 TEST_CASE("an approval by the document’s author is unlawful by chart and by rights") {
   SampleJourney journey;
   journey.act("new", "clerk", {"clerk"}).act("submit", "clerk", {"clerk"});
