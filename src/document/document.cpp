@@ -107,9 +107,11 @@ Performance performance_from(const Json& value) {
 }
 
 Json signature_json(const Signature& signature) {
-  return {{"party", signature.party},      {"act", signature.act},           {"kind", name_of(signature.kind)},
-          {"slot", signature.slot},        {"signer", signature.signer},     {"person", signature.person},
-          {"time", signature.time.text()}, {"file", to_json(signature.file)}};
+  Json value{{"party", signature.party},      {"act", signature.act},           {"kind", name_of(signature.kind)},
+             {"slot", signature.slot},        {"signer", signature.signer},     {"person", signature.person},
+             {"time", signature.time.text()}, {"file", to_json(signature.file)}};
+  if (signature.level) value["level"] = *signature.level;
+  return value;
 }
 
 Signature signature_from(const Json& value) {
@@ -120,7 +122,8 @@ Signature signature_from(const Json& value) {
           value.at("signer"),
           value.at("person"),
           time_at(value, "time"),
-          file_from(value.at("file"))};
+          file_from(value.at("file")),
+          value.contains("level") ? std::optional(value.at("level").get<std::string>()) : std::nullopt};
 }
 
 Json frozen_json(const Frozen& frozen) {

@@ -100,6 +100,7 @@ struct Signature {
   PersonInDocument person;
   Timestamp time;
   File file;
+  std::optional<std::string> level = std::nullopt;  // of a verified one: "B-B" until its time is proved, "B-T", "B-LT"
 };
 
 /// To whom something was sent. Of a recorded dispatch only the name is known.

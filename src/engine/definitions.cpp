@@ -1,6 +1,7 @@
 #include "engine/definitions.h"
 
 #include "base/error.h"
+#include "engine/clauses.h"
 #include "formats/docx_package.h"
 #include "store/blobs.h"
 #include "templating/description.h"
@@ -29,7 +30,8 @@ templating::Template compile_stored(store::Database& database, const Sha256& has
   const auto description = database.find<std::string>("SELECT description FROM templates WHERE sha256 = ?1", {hash});
   if (!description) throw Error(Fault::absent, {"engine.no_such_template", {{"name", hash.hex()}}});
   const auto package = formats::DocxPackage::read(store::Blobs(database).get(hash), hash.hex());
-  return templating::compile(package, templating::read_description(formats::parse_json(*description, hash.hex())));
+  return templating::compile(package, templating::read_description(formats::parse_json(*description, hash.hex())),
+                             built_in_clauses());
 }
 
 }  // namespace

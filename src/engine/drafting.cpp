@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "document/data.h"
+#include "document/parties.h"
 #include "document/section.h"
 #include "templating/fill.h"
 #include "text/rendition.h"
@@ -48,30 +49,6 @@ std::vector<templating::Finding> unknown_fields(const Template& form, const Json
   return findings;
 }
 
-/// A field that has a value for each language, in the language of the source.
-std::string in_source_language(const Json& value, const Template& form) {
-  if (value.is_string()) return value.get<std::string>();
-  const std::string source = description_of(form).languages.front().text();
-  for (const Json& text : value) {
-    if (text.at("language") == source) return text.at("value").get<std::string>();
-  }
-  return value.empty() ? std::string() : value.at(0).at("value").get<std::string>();
-}
-
-std::string official_name_of(const Json& body, const Template& form) {
-  return in_source_language(body.value("official_name", Json("")), form);
-}
-
-/// Who signs: the parties where there are any, else the body that adopts the document and those who join it (DOMAIN §5).
-std::vector<std::string> parties_of(const Json& data, const Template& form) {
-  std::vector<std::string> parties;
-  const bool adopted = !data.contains("parties") && data.contains("adopting_body") && data.at("adopting_body").is_object();
-  if (adopted) parties.push_back(official_name_of(data.at("adopting_body"), form));
-  const char* others = adopted ? "co_signatories" : "parties";
-  for (const Json& party : data.value(others, Json::array())) parties.push_back(official_name_of(party, form));
-  return parties;
-}
-
 /// A field that people write once or in each language, as the list that titles are kept in.
 Json in_languages(const Json& value, const Template& form) {
   if (value.is_array()) return value;
@@ -105,7 +82,7 @@ Draft draft_from(const Beginning& beginning, const Template& form, const Json& d
                     form.sha256(),
                     data_file,
                     data_file.sha256,
-                    parties_of(data, form),
+                    document::parties_of(description.kind, data, description.languages.front()),
                     texts_of(file, package, form),
                     {},
                     {},

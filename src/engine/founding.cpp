@@ -82,6 +82,18 @@ void read_mail(const Json& answers, FoundingAnswers& result) {
   if (mail.contains("folder")) result.mail_folder = text_at(mail, "folder", "mail.");
 }
 
+std::vector<std::string> time_servers_of(const Json& answers) {
+  std::vector<std::string> servers;
+  const Json named = answers.value("time_servers", Json::array());
+  if (!named.is_array() || named.size() > 8) odd("time_servers");
+  for (const Json& server : named) {
+    if (!server.is_string()) odd("time_servers");
+    servers.push_back(server.get<std::string>());
+    if (!servers.back().starts_with("http://") && !servers.back().starts_with("https://")) odd("time_servers");
+  }
+  return servers;
+}
+
 void make_folder(const OfficeFolder& folder) {
   namespace fs = std::filesystem;
   if (fs::exists(folder.root()) && !fs::is_empty(folder.root())) {
@@ -141,6 +153,7 @@ FoundingAnswers read_answers(const Json& answers) {
                          recovery_persons_of(answers)};
   if (person.contains("system_user")) result.system_user = text_at(person, "system_user", "person.");
   read_mail(answers, result);
+  result.time_servers = time_servers_of(answers);
   return result;
 }
 
@@ -163,6 +176,7 @@ void found_office(const std::filesystem::path& path, const FoundingAnswers& answ
   save_meta(database, "organisation", founding.organisation.id.hex());
   if (answers.mail_address) save_meta(database, "mail_address", *answers.mail_address);
   if (answers.mail_folder) save_meta(database, "mail_folder", *answers.mail_folder);
+  if (!answers.time_servers.empty()) save_meta(database, "time_servers", Json(answers.time_servers).dump());
   publish_built_in(database, clock());
   open_ledger(database, *origin, signer, clock());
   transaction.commit();

@@ -24,10 +24,12 @@ struct FoundingAnswers {
   std::vector<std::string> recovery_persons;
   std::optional<std::string> mail_address = std::nullopt;  // from which the office writes
   std::optional<std::string> mail_folder = std::nullopt;   // where a mail program takes its letters; relative to the office
+  std::vector<std::string> time_servers = {};              // http or https, in the order in which they are asked
 };
 
 /// {name:{uk, en}, code, log_name, person:{log_in_name, system_user, names:{uk:{family, given, patronymic, position}, en:{…}}},
-/// recovery_persons:[…], mail?:{address, folder?}}. Throws: Error{Fault::input} naming the first field that is missing or odd.
+/// recovery_persons:[…], mail?:{address, folder?}, time_servers?:[URL]}. Throws: Error{Fault::input} naming the first field that
+/// is missing or odd.
 [[nodiscard]] FoundingAnswers read_answers(const formats::Json& answers);
 
 /// Makes the folder with database, keys and anchor, publishes the workflows and templates of this program, and opens the ledger

@@ -60,13 +60,26 @@ std::optional<outside::Mailbox> mailbox_of(store::Database& database, const Orga
   return outside::Mailbox{office && !office->names.empty() ? office->names.front().value : std::string(), *address};
 }
 
+std::vector<std::string> time_servers_of(store::Database& database) {
+  std::vector<std::string> servers;
+  const auto named = find_meta(database, "time_servers");
+  if (!named) return servers;
+  for (const Json& server : formats::parse_json(*named, "time_servers")) servers.push_back(server.get<std::string>());
+  return servers;
+}
+
 Surroundings surroundings_of(store::Database& database, const OfficeFolder& folder, Clock clock) {
   const auto organisation = OrganisationId::parse(meta(database, "organisation"));
   check_invariant(organisation.has_value(), "an office has an organisation");
   auto anchors = anchors_in(folder.trust());
   const Sha256 policy = policy_of(anchors);
-  return {std::move(clock), meta(database, "origin"),           *organisation, formats::TrustAnchors(std::move(anchors)),
-          policy,           mailbox_of(database, *organisation)};
+  return {std::move(clock),
+          meta(database, "origin"),
+          *organisation,
+          formats::TrustAnchors(std::move(anchors)),
+          policy,
+          mailbox_of(database, *organisation),
+          time_servers_of(database)};
 }
 
 SecretBytes read_log_key(const OfficeFolder& folder) {
@@ -236,6 +249,10 @@ std::size_t Office::send_due(const outside::MailFolder& folder) {
 std::filesystem::path Office::mail_folder() const {
   const auto named = content_->readers.read([](store::Database& database) { return find_meta(database, "mail_folder"); });
   return named ? content_->folder.root() / *named : content_->folder.outgoing();
+}
+
+void Office::use_time_servers(std::vector<std::string> servers) {
+  content_->validation = std::make_unique<ValidationData>(std::move(servers), content_->surroundings.anchors);
 }
 
 void Office::tick() {

@@ -52,7 +52,7 @@ class Office {
   // Commands: one transaction, one revision, one leaf, one receipt.
   [[nodiscard]] Decision<Outcome> perform(const Caller& caller, const Command& command);
   /// Allots a slot and composes what the key of `certificate` signs; nothing of the document changes.
-  /// `order`: {document, manifest, act, party, capacity, place, mode, certificate (Base64 DER)}.
+  /// `order`: {document, manifest, act, party, capacity, place, mode, instrument (hash), certificate (Base64 DER)}.
   [[nodiscard]] Decision<SigningOffer> open_signing(const Caller& caller, const formats::Json& order);
   /// `answer`: {request, value (Base64, DER or r‖s), chain:[Base64 DER], key?}. Only the stored attributes count, once, before
   /// they expire. Or {request, signature (Base64 .p7s), key?}: made elsewhere over the offered ASiCManifest, with its own
@@ -103,6 +103,9 @@ class Office {
   std::size_t send_due(const outside::MailFolder& folder);
   /// As it was named when the office was made; `outgoing` in the office folder otherwise.
   [[nodiscard]] std::filesystem::path mail_folder() const;
+  /// Instead of those that were named when the office was made: URLs, in the order in which they are asked.
+  /// Requires: no other thread uses the office yet.
+  void use_time_servers(std::vector<std::string> servers);
   /// To be called once a minute or so: what is counted by the hour becomes a leaf when the hour is over, also in a quiet office.
   void tick();
   /// Runs `use` in the one writer, inside a transaction: people, sessions and other rows that are no document.

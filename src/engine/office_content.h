@@ -4,7 +4,9 @@
 #include "engine/office.h"
 #include "engine/preparation.h"
 #include "engine/readers.h"
+#include "engine/signing_desk.h"
 #include "engine/subjects.h"
+#include "engine/validation_data.h"
 #include "engine/work_memory.h"
 #include "engine/writer.h"
 #include "ledger/signed_note.h"
@@ -19,6 +21,7 @@ struct Office::Content {
       : folder(std::move(office_folder)),
         lock(std::move(office_lock)),
         surroundings(std::move(office_surroundings)),
+        validation(std::make_unique<ValidationData>(surroundings.time_servers, surroundings.anchors)),
         preparation(surroundings, definitions),
         readers(folder.database()),
         key(signer.verifier_key()),
@@ -28,6 +31,7 @@ struct Office::Content {
   store::OfficeLock lock;
   Surroundings surroundings;
   Definitions definitions;
+  std::unique_ptr<ValidationData> validation;
   Preparation preparation;
   mutable Readers readers;
   ledger::VerifierKey key;
@@ -47,6 +51,9 @@ struct Office::Content {
                                                         const DocumentId& id, document::Action action) const;
   [[nodiscard]] std::optional<Outcome> earlier_outcome(const Caller& caller, const Command& command) const;
   [[nodiscard]] Decision<Outcome> perform(const Caller& caller, const Command& command);
+  /// The `.p7s` with what time servers and authorities answer about it, asked on this thread.
+  [[nodiscard]] Bytes finished(const OpenRequest& request, BytesView value, const std::vector<formats::Certificate>& chain,
+                               Timestamp now) const;
   void log_refusal(const Caller& caller, const Command& command, const Refusal& refusal);
 };
 

@@ -98,6 +98,14 @@ Decision<SigningOffer> Office::open_signing(const Caller& caller, const Json& or
   return *std::move(offer);
 }
 
+/// Nobody is asked for anything about a request that is over; the step will say so.
+Bytes Office::Content::finished(const OpenRequest& request, BytesView value, const std::vector<formats::Certificate>& chain,
+                                Timestamp now) const {
+  const auto offered = signing_request(request);
+  if (request.used || request.expires < now) return signing::finish(offered, value, chain);
+  return validation->finish(offered, value, chain, now);
+}
+
 Decision<Outcome> Office::finish_signing(const Caller& caller, const Json& answer) {
   const auto id = RequestId::parse(answer.value("request", ""));
   const auto value = parse_base64(answer.value("value", ""));
@@ -113,7 +121,7 @@ Decision<Outcome> Office::finish_signing(const Caller& caller, const Json& answe
   if (request->principal) command.on_behalf_of = request->principal->hex();
   if (answer.contains("key")) command.key = answer.at("key").get<std::string>();
   const bool ready = answer.contains("signature");
-  Blob signature(ready ? made_elsewhere(answer, *request) : signing::finish(signing_request(*request), *value, chain_of(answer)));
+  Blob signature(ready ? made_elsewhere(answer, *request) : content_->finished(*request, *value, chain_of(answer), now()));
   command.files.push_back({request->slot.signature_path(), "application/x-pkcs7-signature", std::move(signature)});
   return content_->perform(caller, command);
 }

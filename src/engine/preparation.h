@@ -26,6 +26,7 @@ struct Surroundings {
   formats::TrustAnchors anchors;
   Sha256 signature_policy;                                 // hash of the list of anchors
   std::optional<outside::Mailbox> mailbox = std::nullopt;  // from which the office writes
+  std::vector<std::string> time_servers = {};              // URLs, in the order in which they are asked
 };
 
 /// A document as rights see it.

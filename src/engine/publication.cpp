@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "engine/built_in.h"
+#include "engine/clauses.h"
 #include "formats/docx_package.h"
 #include "store/blobs.h"
 #include "templating/template.h"
@@ -45,7 +46,8 @@ Sha256 publish_workflow(store::Database& database, BytesView scxml, std::string_
 
 Sha256 publish_template(store::Database& database, std::string_view name, const Blob& docx, const Json& description,
                         Timestamp now) {
-  const auto form = templating::compile(formats::DocxPackage::read(docx, name), templating::read_description(description));
+  const auto form =
+      templating::compile(formats::DocxPackage::read(docx, name), templating::read_description(description), built_in_clauses());
   refuse_findings(form, name);
   const Sha256 hash = store::Blobs(database).put(docx.bytes(), now);
   database.run(

@@ -1,6 +1,7 @@
 #include "engine/signing_desk.h"
 
 #include "base/error.h"
+#include "engine/validation_data.h"
 #include "formats/x509.h"
 #include "outside/entropy.h"
 #include "signing/container.h"
@@ -87,13 +88,21 @@ std::optional<std::string> named_principal(const Signatory& signatory, const Jso
   return signatory.principal ? std::optional(signatory.principal_name) : optional_text(order, "on_behalf_of");
 }
 
+/// By which the signer may act: the delegation, where somebody acts for somebody else, or what the signer names.
+std::optional<Sha256> instrument_of(const Signatory& signatory, const Json& order) {
+  if (!order.contains("instrument")) return signatory.instrument;
+  const auto named = required(Sha256::parse(required_text(order, "instrument")), "instrument");
+  if (signatory.instrument && *signatory.instrument != named) odd_field("instrument");
+  return named;
+}
+
 Bytes statement_for(const document::Frozen& frozen, document::Act act, const RequestId& id, const Signatory& signatory,
                     const Json& order, std::string_view checkpoint, Timestamp expires) {
   const bool remote = order.value("mode", "in_person") == "remote";
   return document::compose_statement({frozen.manifest.sha256,
                                       act,
                                       required_text(order, "capacity"),
-                                      signatory.instrument,
+                                      instrument_of(signatory, order),
                                       named_principal(signatory, order),
                                       optional_text(order, "place"),
                                       !remote,
@@ -106,6 +115,8 @@ Bytes statement_for(const document::Frozen& frozen, document::Act act, const Req
 ledger::FileSignature for_leaf(const signing::SignatureReport& report, document::Act act, const Sha256& policy) {
   const Sha256 none = sha256("");
   const std::string_view sub = signing::name_of(report.sub);
+  std::vector<Sha256> tokens;
+  for (const signing::TimeStampReport& stamp : report.stamps) tokens.push_back(stamp.sha256);
   return {std::string(document::name_of(act)),
           ledger::FileSignature::Kind::verified,
           report.value_sha256.value_or(none),
@@ -113,8 +124,8 @@ ledger::FileSignature for_leaf(const signing::SignatureReport& report, document:
           report.signed_sha256.value_or(none),
           sha256(report.certificate.value_or(Bytes())),
           report.chain_sha256,
-          {},
-          {},
+          std::move(tokens),
+          report.revocation_sha256,
           std::string(signing::name_of(report.indication)),
           sub.empty() ? std::nullopt : std::optional(std::string(sub)),
           policy};
@@ -139,7 +150,7 @@ void take_signature(Draft& draft, store::Database& database, const OpenRequest& 
   draft.document.container = file_of(draft.document.container->path, signing::asic_e_media_type, container);
   draft.document.signatures.push_back({request.party, std::string(document::name_of(request.act)),
                                        document::SignatureKind::verified, request.slot.number(), report.signer, performer.person,
-                                       performer.time, file});
+                                       performer.time, file, std::string(signing::name_of(report.level))});
   draft.signatures.emplace_back(for_leaf(report, request.act, policy.sha256));
   draft.payload = {{"party", request.party}, {"act", document::name_of(request.act)}, {"slot", request.slot.number()}};
   draft.manifest = request.manifest;
@@ -243,9 +254,9 @@ Decision<Draft> sign(Draft draft, store::Database& database, const SignaturePoli
   if (auto objection = objection_to(request, draft, person, performer.time)) return *std::move(objection);
   if (command.files.size() != 1) return refusal("engine.one_file");
   const Blob& signature = command.files.front().content;
-  signing::Verifier verifier(policy.anchors, performer.time);
+  signing::Verifier verifier(policy.anchors, performer.time.plus(clock_slack));
   const auto report = verifier.verify_signature(signature.bytes(), request->asic_manifest, request->slot.signature_path());
-  if (report.indication != signing::Indication::total_passed)
+  if (report.indication != signing::Indication::total_passed && !waits_for_revocation(report))
     return Refusal{"engine.signature_not_accepted", signing::explain(report.sub)};
   take_signature(draft, database, *request, report, policy, performer, signature);
   return draft;

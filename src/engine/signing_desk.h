@@ -47,8 +47,8 @@ struct OpenRequest {
 inline constexpr std::chrono::minutes signing_time{60};
 
 /// Composes what the key will sign; the slot is the next one that was never allotted.
-/// `order`: {document, manifest, act, party, capacity, place, mode, on_behalf_of, certificate}; see Office::open_signing.
-/// Refuses with `engine.no_such_party`, `engine.party_has_signed`, `engine.certificate_refused`,
+/// `order`: {document, manifest, act, party, capacity, place, mode, on_behalf_of, instrument, certificate}; see
+/// Office::open_signing. Refuses with `engine.no_such_party`, `engine.party_has_signed`, `engine.certificate_refused`,
 /// `engine.demonstration_certificate`. Throws: Error{Fault::conflict} when the manifest is another one; Error{Fault::input} for a
 /// field that is missing or odd.
 [[nodiscard]] Decision<OpenRequest> open_request(store::Database& database, const store::DocumentRow& row,

@@ -1,5 +1,6 @@
 #include "engine/views.h"
 
+#include "signing/report.h"
 #include "text/catalogue.h"
 
 #include <algorithm>
@@ -112,14 +113,15 @@ Json approvals_json(const Document& document) {
 Json signatures_json(const Document& document) {
   Json list = Json::array();
   for (const document::Signature& signature : document.signatures) {
-    list.push_back({{"party", signature.party},
-                    {"party_name", document.parties.at(signature.party - 1)},
-                    {"act", signature.act},
-                    {"kind", document::name_of(signature.kind)},
-                    {"slot", signature.slot},
-                    {"signer", signature.signer},
-                    {"time", signature.time.text()},
-                    {"file", file_json(signature.file)}});
+    Json entry{{"party", signature.party},      {"party_name", document.parties.at(signature.party - 1)},
+               {"act", signature.act},          {"kind", document::name_of(signature.kind)},
+               {"slot", signature.slot},        {"signer", signature.signer},
+               {"time", signature.time.text()}, {"file", file_json(signature.file)}};
+    if (signature.level) {
+      entry["level"] = *signature.level;
+      entry["time_pending"] = *signature.level == signing::name_of(signing::Level::b_b);
+    }
+    list.push_back(std::move(entry));
   }
   return list;
 }

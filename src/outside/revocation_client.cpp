@@ -1,6 +1,7 @@
 #include "outside/revocation_client.h"
 
 #include "base/error.h"
+#include "formats/der.h"
 #include "formats/ocsp_request.h"
 #include "formats/ocsp_response.h"
 #include "formats/revocation_list.h"
@@ -23,12 +24,15 @@ Bytes ask_ocsp(const std::string& address, const Certificate& certificate, const
   const auto answer = OcspResponse::read(ask({address, "application/ocsp-request", request}, limits), address);
   const auto status = answer.status_of(certificate, issuer);
   if (!status || status->state == OcspResponse::State::unknown || !answer.is_signed_for(issuer, {})) throw useless(address);
+  if (answer.certificate_count() > 1) throw useless(address);  // one that nobody vouches for would go into the signature
+  formats::check_der(answer.der(), address);
   return answer.der();
 }
 
 Bytes ask_list(const std::string& address, const Certificate& certificate, const Certificate& issuer, const HttpLimits& limits) {
   const auto list = RevocationList::read(ask({address, {}, {}}, limits), address);
   if (!list.covers(certificate) || !list.is_signed_by(issuer)) throw useless(address);
+  formats::check_der(list.der(), address);
   return list.der();
 }
 

@@ -21,7 +21,7 @@ const paths = {
   clerk: ['/documents', '/documents?pile=finished', '/documents?q=nothing', '/documents/new', '/documents/new/memorandum_of_understanding', '/documents/new/appeal_fr', '/people', '/people/clerk', '/account', '/verify', '/nowhere', '/people/new'],
   head: ['/signing', '/documents'],
   auditor: ['/documents', '/people'],
-  administrator: ['/people', '/people/new', '/people/clerk', '/account', '/documents'],
+  administrator: ['/definitions', '/people', '/people/new', '/people/clerk', '/account', '/documents'],
 };
 
 const scenes = {

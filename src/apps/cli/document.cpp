@@ -32,6 +32,7 @@ struct DocumentOptions {
   std::string kind;
   std::string other;
   bool end = false;
+  bool akoma_ntoso = false;
   std::vector<std::string> to;
   std::string subject;
 };
@@ -243,7 +244,20 @@ void export_receipts(const Session& session, const DocumentOptions& options) {
   }
 }
 
+/// A file for each language and one for all.
+ExitCode export_akoma_ntoso(const Session& session, const DocumentOptions& options) {
+  const auto answer = session.require("document.akoma_ntoso", {{"document", options.id}});
+  std::filesystem::create_directories(options.folder);
+  for (std::size_t i = 0; i < answer.files.size(); ++i) {
+    const auto path = std::filesystem::path(options.folder) / answer.json.at("files").at(i).get<std::string>();
+    outside::write_file(path, answer.files[i].bytes());
+    session.terminal().line(path.string());
+  }
+  return ExitCode::yes;
+}
+
 ExitCode export_files(const Session& session, const DocumentOptions& options) {
+  if (options.akoma_ntoso) return export_akoma_ntoso(session, options);
   const Json view = session.require("document.show", {{"document", options.id}}).json;
   std::filesystem::create_directories(options.folder);
   for (const Json& file : files_of(view)) {
@@ -326,6 +340,7 @@ void add_document(CLI::App& app, Action& chosen, const Terminal& terminal) {
   auto* exported = add("export", export_files);
   exported->add_option("ID", options->id)->required();
   exported->add_option("DIR", options->folder)->required();
+  exported->add_flag("--akoma-ntoso", options->akoma_ntoso, terminal.say({"cli.help.akoma_ntoso", {}}));
 }
 
 }  // namespace chancery::cli

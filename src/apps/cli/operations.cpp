@@ -2,6 +2,7 @@
 
 #include "apps/cli/people_operations.h"
 #include "base/error.h"
+#include "engine/akoma_export.h"
 #include "engine/log_in.h"
 
 #include <map>
@@ -116,6 +117,15 @@ Decision<Parcel> file(Office& office, const Caller& caller, const Parcel& reques
   return Parcel{Json::object(), {office.file(caller, document_of(request.json), hash_of(request.json, "sha256"))}};
 }
 
+Decision<Parcel> akoma_ntoso(Office& office, const Caller& caller, const Parcel& request) {
+  Parcel answer{{{"files", Json::array()}}, {}};
+  for (engine::ExportedFile& file : engine::akoma_ntoso(office, caller, document_of(request.json))) {
+    answer.json["files"].push_back(std::move(file.name));
+    answer.files.push_back(std::move(file.content));
+  }
+  return answer;
+}
+
 Decision<Parcel> receipt(Office& office, const Caller& caller, const Parcel& request) {
   return Parcel{office.receipt(caller, document_of(request.json), request.json.at("seq").get<std::uint64_t>()), {}};
 }
@@ -193,6 +203,7 @@ const std::map<std::string_view, Operation>& table() {
                                                                 {"document.actions", actions},
                                                                 {"document.history", history},
                                                                 {"document.file", file},
+                                                                {"document.akoma_ntoso", akoma_ntoso},
                                                                 {"document.receipt", receipt},
                                                                 {"dossier.list", list_dossiers},
                                                                 {"dossier.show", show_dossier},

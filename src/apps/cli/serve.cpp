@@ -25,6 +25,7 @@ struct ServeOptions {
   bool behind_proxy = false;
   std::vector<std::string> names;
   std::string mail_folder;
+  std::vector<std::string> time_servers;
 };
 
 server::NetworkEndpoint endpoint_of(const ServeOptions& options) {
@@ -65,6 +66,7 @@ ExitCode serve(const Session& session, const ServeOptions& options) {
   const sigset_t signals = block_stop_signals();
   const auto endpoint = endpoint_of(options);
   Office office = Office::open(session.office(), outside::now);
+  if (!options.time_servers.empty()) office.use_time_servers(options.time_servers);
   const Rounds rounds(office, options.mail_folder.empty() ? office.mail_folder() : std::filesystem::path(options.mail_folder));
   server::Desk desk =
       server::desk_of(office, log_line, [&office](const server::Parcel& request) { return operate(office, request); });
@@ -96,6 +98,7 @@ void add_serve(CLI::App& app, Action& chosen, const Terminal& terminal) {
   command->add_flag("--behind-proxy", options->behind_proxy, terminal.say({"cli.help.behind_proxy", {}}));
   command->add_option("--name", options->names, terminal.say({"cli.help.name", {}}));
   command->add_option("--mail-folder", options->mail_folder, terminal.say({"cli.help.mail_folder", {}}));
+  command->add_option("--time-server", options->time_servers, terminal.say({"cli.help.time_server", {}}));
   command->callback([&chosen, options] { chosen = [options](const Session& session) { return serve(session, *options); }; });
 }
 

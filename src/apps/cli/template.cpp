@@ -2,6 +2,8 @@
 
 #include "apps/cli/commands.h"
 #include "apps/cli/template_rows.h"
+#include "base/error.h"
+#include "engine/clauses.h"
 #include "formats/content_hash.h"
 #include "formats/docx_inspection.h"
 #include "formats/docx_package.h"
@@ -10,6 +12,7 @@
 #include "templating/annotation.h"
 #include "templating/fill.h"
 #include "templating/returned_data.h"
+#include "templating/xml_fill.h"
 #include "text/rendition.h"
 #include "text/suspicion.h"
 
@@ -31,12 +34,12 @@ struct TemplateOptions {
   std::size_t jobs = 0;
 };
 
-/// The clauses beside the template, in the folder `clauses`, unless another one is named.
+/// The clauses beside the template, in the folder `clauses`, unless another one is named; without either those that offices have.
 templating::ClauseLibrary clauses_of(const TemplateOptions& options) {
   std::filesystem::path folder = options.clauses;
   if (folder.empty()) folder = std::filesystem::path(options.file).parent_path() / "clauses";
+  if (options.clauses.empty() && !std::filesystem::is_directory(folder)) return engine::built_in_clauses();
   templating::ClauseLibrary library;
-  if (options.clauses.empty() && !std::filesystem::is_directory(folder)) return library;
   for (const auto& file : std::filesystem::directory_iterator(folder)) {
     if (file.path().extension() != ".json") continue;
     library.add(templating::read_clause(formats::parse_json(outside::read_file(file.path()), file.path().string())));
@@ -69,7 +72,29 @@ void print_findings(const Terminal& terminal, const std::vector<templating::Find
   }
 }
 
+bool is_xml(const TemplateOptions& options) {
+  return std::filesystem::path(options.file).extension() == ".xml";
+}
+
+templating::XmlTemplate compiled_xml(const TemplateOptions& options) {
+  return templating::compile_xml(outside::read_file(options.file), std::filesystem::path(options.file).filename().string(),
+                                 description_of(options));
+}
+
+/// XML has no comments of readers, and is filled one document at a time.
+void refuse_for_xml(const char* option, bool given) {
+  if (given) throw Error(Fault::input, {"cli.not_for_xml", {{"option", std::string(option)}}});
+}
+
+ExitCode check_xml(const Session& session, const TemplateOptions& options) {
+  refuse_for_xml("--annotated", !options.annotated.empty());
+  const auto form = compiled_xml(options);
+  print_findings(session.terminal(), form.findings());
+  return templating::has_errors(form.findings()) ? ExitCode::no : ExitCode::yes;
+}
+
 ExitCode check(const Session& session, const TemplateOptions& options) {
+  if (is_xml(options)) return check_xml(session, options);
   const auto form = compiled(options);
   print_findings(session.terminal(), form.findings());
   if (!options.annotated.empty())
@@ -109,7 +134,27 @@ ExitCode fill_one(const Session& session, const templating::Template& form, cons
   return ExitCode::yes;
 }
 
+ExitCode fill_xml(const Session& session, const TemplateOptions& options) {
+  refuse_for_xml("--data *.jsonl", options.data.ends_with(".jsonl"));
+  const auto form = compiled_xml(options);
+  const Json data = formats::parse_json(outside::read_file(options.data), options.data);
+  const auto outcome = templating::fill_xml(form, data, fill_options_for(data));
+  if (const auto* findings = std::get_if<std::vector<templating::Finding>>(&outcome)) {
+    print_findings(session.terminal(), *findings);
+    return ExitCode::bad_input;
+  }
+  const auto& filled = std::get<templating::FilledXml>(outcome);
+  print_findings(session.terminal(), filled.warnings);
+  outside::write_file(options.output, filled.document);
+  if (session.terminal().json()) {
+    session.terminal().print(
+        Json{{"file", options.output}, {"sha256", sha256(filled.document).hex()}, {"template", form.sha256().hex()}});
+  }
+  return ExitCode::yes;
+}
+
 ExitCode fill(const Session& session, const TemplateOptions& options) {
+  if (is_xml(options)) return fill_xml(session, options);
   const auto form = compiled(options);
   if (options.data.ends_with(".jsonl")) return fill_rows(session.terminal(), form, {options.data, options.output, options.jobs});
   return fill_one(session, form, formats::parse_json(outside::read_file(options.data), options.data), options.output);

@@ -33,7 +33,8 @@ Json sessions(const Site& site, const Visit& visit) {
 
 Json roles(const Site& site, const Visit& visit) {
   auto list = Json::array();
-  for (const auto& role : site.desk.person(visit.session->person).at("roles"))
+  const Json person = site.desk.person(visit.session->person);
+  for (const auto& role : person.at("roles"))
     list.push_back(text::say(visit.language, {"server.role", {{"code", role.get<std::string>()}}}));
   return list;
 }

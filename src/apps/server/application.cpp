@@ -2,6 +2,7 @@
 
 #include "apps/server/account_pages.h"
 #include "apps/server/api.h"
+#include "apps/server/definitions_pages.h"
 #include "apps/server/document_pages.h"
 #include "apps/server/drafting_pages.h"
 #include "apps/server/form.h"
@@ -31,6 +32,8 @@ namespace {
 using document::Action;
 
 constexpr std::size_t upload_limit = 50'000'000;
+/// A template with its pictures, a workflow.
+constexpr std::size_t definition_limit = 20'000'000;
 /// An operation carries files, and the request around them is not counted against their limit.
 constexpr std::size_t operation_limit = 60'000'000;
 /// A form that people type; also what somebody whose log-in is over may still send to get it back.
@@ -85,6 +88,9 @@ std::vector<Route<Handler>> route_table() {
       restoring(Row{Method::post, "/people/new", Right::person(Action::manage_people), add_person}),
       {Method::get, "/people/{name}", Right::person(Action::read_people), show_person},
       restoring(Row{Method::post, "/people/{name}/{change}", Right::person(Action::manage_people), change_person}),
+      {Method::get, "/definitions", Right::person(Action::publish_template), show_definitions},
+      {Method::post, "/definitions/template", Right::person(Action::publish_template), take_template, definition_limit},
+      {Method::post, "/definitions/workflow", Right::person(Action::publish_workflow), take_workflow, definition_limit},
       {Method::get, "/account", Right::person(), show_account},
       restoring(Row{Method::post, "/account/password", Right::person(), change_own_password}),
       {Method::post, "/account/sessions", Right::person(), end_own_session},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "apps/server/definitions_desk.h"
 #include "apps/server/parcel.h"
 #include "apps/server/people_desk.h"
 #include "base/decision.h"
@@ -72,6 +73,7 @@ struct Desk {
   std::function<Json(const Blob& container, std::string_view name, text::Language)> verify;
 
   PeopleDesk people;
+  DefinitionsDesk definitions;
 
   /// An operation of the command line, which found this process holding the office.
   std::function<Decision<Parcel>(const Parcel&)> operate;

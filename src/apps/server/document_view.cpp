@@ -128,6 +128,7 @@ Json signatures(const DocumentFacts& facts, text::Language language) {
     const auto kind = text_of(signature, "kind");
     list.push_back({{"words", signature_words(signature, language)},
                     {"kind", word(language, "server.signature_kind", kind)},
+                    {"time_pending", signature.value("time_pending", false)},
                     {"colour", kind == "verified" ? "green" : "yellow"}});
   }
   return list;

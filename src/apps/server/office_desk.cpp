@@ -156,6 +156,20 @@ void add_signing(Desk& desk, engine::Office& office) {
   };
 }
 
+DefinitionsDesk definitions_desk_of(engine::Office& office) {
+  using Caller = engine::Caller;
+  DefinitionsDesk desk;
+  desk.templates = [&office] { return office.templates(); };
+  desk.workflows = [&office] { return office.workflows(); };
+  desk.publish_template = [&office](const Caller& caller, std::string_view name, const Blob& docx, const Json& description) {
+    return office.publish_template(caller, name, docx, description);
+  };
+  desk.publish_workflow = [&office](const Caller& caller, BytesView scxml, std::string_view file) {
+    return office.publish_workflow(caller, scxml, file);
+  };
+  return desk;
+}
+
 }  // namespace
 
 Desk desk_of(engine::Office& office, std::function<void(std::string_view line)> log,
@@ -179,6 +193,7 @@ Desk desk_of(engine::Office& office, std::function<void(std::string_view line)> 
   add_queries(desk, office);
   add_signing(desk, office);
   desk.people = people_desk_of(office);
+  desk.definitions = definitions_desk_of(office);
   desk.operate = std::move(operate);
   return desk;
 }

@@ -48,10 +48,11 @@ struct Way {
   std::optional<document::Action> action;
 };
 
-constexpr std::array<Way, 4> ways{{{"/documents", "server.documents_title", document::Action::list_documents},
+constexpr std::array<Way, 5> ways{{{"/documents", "server.documents_title", document::Action::list_documents},
                                    {"/documents/new", "server.new_document", document::Action::create_document},
                                    {"/signing", "server.what_i_sign", document::Action::sign_document},
-                                   {"/people", "server.people", document::Action::read_people}}};
+                                   {"/people", "server.people", document::Action::read_people},
+                                   {"/definitions", "server.definitions", document::Action::publish_template}}};
 
 /// The page of the address, or one below it that has no entry of its own.
 bool is_here(const Visit& visit, std::string_view address) {

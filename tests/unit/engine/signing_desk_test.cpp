@@ -4,6 +4,8 @@
 #include "outside/demonstration_authority.h"
 #include "outside/files.h"
 #include "outside/key_file.h"
+#include "support/tcp_responder.h"
+#include "support/test_time_server.h"
 #include "unit/engine/office_cases.h"
 
 #include <catch2/catch.hpp>
@@ -173,6 +175,19 @@ TEST_CASE("a demonstration certificate signs specimens only") {
   CHECK(rule_of(desk.test.office().open_signing(desk.head(), desk.order(desk.key(), 1))) == "engine.demonstration_certificate");
 }
 
+TEST_CASE("the instrument that a signer names stands in what is signed") {
+  Signing desk;
+  Json order = desk.order(desk.key(), 1);
+  order["instrument"] = sha256("повноваження, ’Ґ’").hex();
+  const Json offer = desk.test.office().open_signing(desk.head(), order).value();
+  const std::string manifest = parse_base64(offer.at("asic_manifest").get<std::string>()).value();
+  const std::size_t begin = manifest.find("urn:chancery:statement:1\">") + 26;
+  const Json statement = Json::parse(parse_base64(manifest.substr(begin, manifest.find('<', begin) - begin)).value());
+  CHECK(statement.at("instrument") == order.at("instrument"));
+  order["instrument"] = "no hash";
+  CHECK(error_of([&] { (void)desk.test.office().open_signing(desk.head(), order); }, Fault::input) == "engine.command_field_odd");
+}
+
 TEST_CASE("a substitute signs in the name of the head, and says so in what is signed") {
   Signing desk;
   const engine::Caller substitute = desk.test.as(Role::clerk, "deputy");
@@ -190,4 +205,37 @@ TEST_CASE("a substitute signs in the name of the head, and says so in what is si
   CHECK(statement.at("instrument") == sha256("наказ № 7").hex());
   CHECK(rule_of(desk.test.office().finish_signing(substitute, Signing::answer(offer, key))).empty());
   CHECK(desk.test.office().history(desk.test.clerk(), desk.id).back().at("on_behalf_of") == "signatory.first Їжак");
+}
+
+TEST_CASE("a signature that a time server has stamped says so, and one without its answer is shown as pending") {
+  Signing desk;
+  const tests::TestAuthority clocks;
+  const tests::TestTimeServer server(clocks);
+  outside::write_file(desk.test.office().folder().trust() / "clocks.pem", formats::write_pem(clocks.certificate()));
+  desk.test.close();
+  desk.test.open();
+  const tests::TcpResponder good([&](const Bytes& request) {
+    return tests::TcpResponder::ok(server.answer(request, {.time = desk.now().plus(std::chrono::milliseconds(-789))}));
+  });
+  const tests::TcpResponder broken([](const Bytes&) { return Bytes("nonsense"); });
+  desk.test.office().use_time_servers({good.url()});
+  CHECK(rule_of(desk.sign(desk.head(), 1)).empty());
+  desk.test.office().use_time_servers({broken.url()});
+  CHECK(rule_of(desk.sign(desk.partner(), 2)).empty());
+  const Json signatures = desk.test.show(desk.id).at("signatures");
+  CHECK(signatures[0].at("time_pending") == false);
+  CHECK(signatures[0].at("level") != "B-B");
+  CHECK(signatures[1].at("time_pending") == true);
+  CHECK(signatures[1].at("level") == "B-B");
+  const Json history = desk.test.office().history(desk.test.clerk(), desk.id);
+  std::vector<std::size_t> tokens;
+  for (const Json& step : history) {
+    if (step.at("event") != "sign") continue;
+    const Json receipt = desk.test.office().receipt(desk.test.clerk(), desk.id, step.at("seq"));
+    for (const Json& opening : receipt.at("openings")) {
+      if (opening.at("label") == "leaf.step") tokens.push_back(opening.at("value").at("sig")[0].at("tokens_sha256").size());
+    }
+  }
+  CHECK(tokens == std::vector<std::size_t>{1, 0});
+  CHECK(desk.test.office().verify_ledger().at("result") == "OK");
 }

@@ -54,7 +54,7 @@ void check_lists(TestOffice& office, const std::vector<engine::Caller>& people, 
     for (int look = 0; look < 2; ++look) {
       std::set<std::string> seen;
       for (const auto* const pile : {"mine", "others", "finished"}) {
-        const auto page = office.office().work_list(person, {{"pile", pile}, {"limit", 200}});
+        const Json page = office.office().work_list(person, {{"pile", pile}, {"limit", 200}});
         for (const auto& row : page.at("rows")) {
           const std::string id = row.at("id");
           CAPTURE(pile, look, id, row.dump());

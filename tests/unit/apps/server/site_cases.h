@@ -284,6 +284,23 @@ class TestSite {
     people.end_session = [this](const engine::Caller&, const Json& order) { changes.emplace_back("end_session", order); };
     return people;
   }
+  server::DefinitionsDesk definitions_desk() {
+    server::DefinitionsDesk definitions;
+    definitions.templates = [] { return Json::array({some_template(), some_template()}); };
+    definitions.workflows = [] { return Json::array({{{"name", "memorandum"}, {"sha256", some_hash}}}); };
+    definitions.publish_template = [this](const engine::Caller&, std::string_view name, const Blob& docx,
+                                          const Json& description) -> Decision<Sha256> {
+      if (failing) throw *failing;
+      if (not_performed) return *not_performed;
+      changes.emplace_back("publish_template", Json{{"name", name}, {"kind", description.at("kind")}});
+      return sha256(docx.bytes());
+    };
+    definitions.publish_workflow = [this](const engine::Caller&, BytesView scxml, std::string_view file) -> Decision<Sha256> {
+      changes.emplace_back("publish_workflow", Json{{"file", file}});
+      return sha256(scxml);
+    };
+    return definitions;
+  }
   server::SessionStore sessions() {
     return {[this](const store::SessionRow& row) { store::Sessions(database_).save(row); },
             [this](const Sha256& token) { return store::Sessions(database_).find(token); },
@@ -368,6 +385,7 @@ inline server::Desk TestSite::desk() {
     return some_verdict();
   };
   desk.people = people_desk();
+  desk.definitions = definitions_desk();
   desk.operate = [](const server::Parcel& operation) -> Decision<server::Parcel> {
     if (operation.json.contains("refuse")) return Refusal{"workflow.role", {"server.foreign_form", {}}};
     if (operation.json.contains("fail")) throw Error(Fault::input, {"server.not_a_form", {}});
