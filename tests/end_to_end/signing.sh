@@ -83,4 +83,4 @@ to_signing
 address="pkcs11:token=office;object=seal?module-path=$module"
 key_password=0000 denied 6 PIN head sign "$id" --party 1 --key "$address" --key-password-fd 4
 key_password=2468 as head sign "$id" --party 1 --key "$address" --key-password-fd 4
-key_password=2468 denied 6 PIN head sign "$id" --party 1 --key "$address&pin-value=2468" --key-password-fd 4
+denied 6 PIN head sign "$id" --party 1 --key "$address&pin-value=2468"

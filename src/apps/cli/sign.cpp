@@ -5,6 +5,7 @@
 #include "outside/clock.h"
 #include "outside/files.h"
 #include "outside/signing_key.h"
+#include "outside/token_key.h"
 
 namespace chancery::cli {
 namespace {
@@ -37,6 +38,8 @@ std::optional<Bytes> given_certificates(const SignOptions& options) {
 outside::SigningKey open_key(const Session& session, const SignOptions& options) {
   const auto given = given_certificates(options);
   const auto view = given ? std::optional<BytesView>(*given) : std::nullopt;
+  if (outside::TokenAddress::is_address(options.key))
+    (void)outside::TokenAddress::parse(options.key);  // before anything is asked
   SecretBytes password = session.password(options.key_password_descriptor, {"cli.ask_key_password", {{"path", options.key}}});
   auto key = outside::SigningKey::open(options.key, view, std::move(password), outside::now());
   const auto warning = signing::warning_about(key.certificate(), outside::now());

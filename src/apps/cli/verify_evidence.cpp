@@ -11,6 +11,19 @@
 namespace chancery::cli {
 namespace {
 
+/// The answer in one sentence, before anything else.
+Message sentence(signing::Indication verdict) {
+  switch (verdict) {
+    case signing::Indication::total_passed:
+      return {"cli.evidence_passed", {}};
+    case signing::Indication::indeterminate:
+      return {"cli.evidence_undecided", {}};
+    case signing::Indication::total_failed:
+      return {"cli.evidence_failed", {}};
+  }
+  return {"cli.evidence_undecided", {}};
+}
+
 using formats::Json;
 using signing::Indication;
 
@@ -69,7 +82,7 @@ FileVerdict verify_evidence_file(const Blob& bytes, std::string_view name, const
   const auto report = evidence::verify_evidence(bytes, name, reliance, at);
   Json json{{"file", name},
             {"verdict", signing::name_of(report.verdict)},
-            {"words", text::say(language, signing::explain(report.verdict))},
+            {"words", text::say(language, sentence(report.verdict))},
             {"result", ledger::name_of(report.result)},
             {"checks", Json::array()},
             {"signatures", Json::array()},
