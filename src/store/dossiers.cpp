@@ -68,8 +68,7 @@ std::optional<DossierId> Dossiers::of(const DocumentId& document) {
 }
 
 std::vector<DocumentId> Dossiers::documents(const DossierId& dossier) {
-  Statement rows =
-      database_->query("SELECT document FROM dossier_documents WHERE dossier = ?1 ORDER BY added, document", {dossier});
+  Statement rows = database_->query("SELECT document FROM dossier_documents WHERE dossier = ?1 ORDER BY added, rowid", {dossier});
   std::vector<DocumentId> documents;
   while (rows.next()) documents.push_back(rows.get<DocumentId>(0));
   return documents;
