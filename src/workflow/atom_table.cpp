@@ -189,8 +189,33 @@ std::size_t AtomTable::number_of(Supposable supposable) {
   const auto found = std::find_if(supposables_.begin(), supposables_.end(),
                                   [&](const Supposable& other) { return other.text == supposable.text; });
   const auto number = static_cast<std::size_t>(found - supposables_.begin());
-  if (found == supposables_.end()) supposables_.push_back(std::move(supposable));
+  if (found == supposables_.end()) {
+    supposables_.push_back(std::move(supposable));
+    relate(number);
+  }
   return number;
+}
+
+void AtomTable::relate(std::size_t number) {
+  constexpr std::string_view some_stands = "$facts/approvals/stands";
+  implications_.emplace_back();
+  const auto& mine = supposables_[number];
+  if (mine.path.empty()) return;
+  const auto both = [&](std::size_t one, Answer answer, std::size_t other, Answer then) {
+    const auto opposite = [](Answer of) { return of == Answer::yes ? Answer::no : Answer::yes; };
+    implications_[other].push_back({one, answer, then});
+    implications_[one].push_back({other, opposite(then), opposite(answer)});
+  };
+  for (std::size_t other = 0; other < number; ++other) {
+    const auto& known = supposables_[other];
+    if (known.value != mine.value) {
+      if (known.path == mine.path && is_single(mine.path)) both(number, Answer::yes, other, Answer::no);
+    } else if (mine.path == some_stands && is_section_stands(known.path)) {
+      both(other, Answer::yes, number, Answer::yes);
+    } else if (known.path == some_stands && is_section_stands(mine.path)) {
+      both(number, Answer::yes, other, Answer::yes);
+    }
+  }
 }
 
 std::size_t AtomTable::actor_is(std::string_view whom) {
@@ -202,19 +227,11 @@ std::size_t AtomTable::fact_yes(std::string_view path) {
   return number_of({std::string(path) + " = 'yes'", std::string(path), "yes"});
 }
 
-std::optional<bool> AtomTable::implied(std::size_t number, const Supposed& all) const {
-  const auto& asked = supposables_[number];
-  if (asked.path.empty()) return std::nullopt;
-  constexpr std::string_view some_stands = "$facts/approvals/stands";
-  for (const auto& [other, holds] : all) {
-    const auto& known = supposables_[other];
-    if (known.path.empty()) continue;
-    if (holds && known.path == asked.path && known.value != asked.value && is_single(asked.path)) return false;
-    if (known.value != asked.value) continue;
-    if (holds && asked.path == some_stands && is_section_stands(known.path)) return true;
-    if (!holds && known.path == some_stands && is_section_stands(asked.path)) return false;
+AtomTable::Answer AtomTable::implied(std::size_t number, const std::vector<Answer>& supposed) const {
+  for (const auto& implication : implications_[number]) {
+    if (implication.of < supposed.size() && supposed[implication.of] == implication.when) return implication.then;
   }
-  return std::nullopt;
+  return Answer::open;
 }
 
 }  // namespace chancery::workflow

@@ -52,8 +52,9 @@ class AtomTable {
   [[nodiscard]] Atom named(std::string_view text) { return supposed(normal_expression(text)); }
 
   using Supposed = std::vector<std::pair<std::size_t, bool>>;
-  /// What follows for a supposable from what was supposed before.
-  [[nodiscard]] std::optional<bool> implied(std::size_t number, const Supposed& supposed) const;
+  enum class Answer : char { open, no, yes };
+  /// What follows for a supposable from what was supposed before: an answer for each number, those beyond the end are open.
+  [[nodiscard]] Answer implied(std::size_t number, const std::vector<Answer>& supposed) const;
 
  private:
   void find_unknown_variables(const Chart& chart);
@@ -62,11 +63,20 @@ class AtomTable {
   [[nodiscard]] Atom supposed(std::string_view text);
   std::optional<std::size_t> track(std::string_view event);
   std::size_t number_of(Supposable supposable);
+  void relate(std::size_t number);
+
+  /// One supposable's answer that gives another one's.
+  struct Implication {
+    std::size_t of;
+    Answer when;
+    Answer then;
+  };
 
   std::vector<Atom> atoms_;
   std::vector<bool> unknown_;
   std::set<std::string, std::less<>> unknown_variables_;
   std::vector<Supposable> supposables_;
+  std::vector<std::vector<Implication>> implications_;  // for each supposable, from others
   std::vector<std::string> asked_events_;
 };
 

@@ -216,10 +216,11 @@ Outcome Course::run(const Situation* from, const Candidate& candidate) {
   return {arrive(base, candidate, std::move(decision).value()), std::nullopt, std::move(trace)};
 }
 
-void Course::each_outcome(const Situation* from, const Candidate& candidate, const std::function<bool(const Outcome&)>& visit) {
+void Course::each_outcome(const Situation* from, const Candidate& candidate, const std::function<bool(Outcome&)>& visit) {
   suppositions_.reset();
   do {
-    if (!visit(run(from, candidate))) return;
+    Outcome outcome = run(from, candidate);
+    if (!visit(outcome)) return;
   } while (suppositions_.next());
 }
 

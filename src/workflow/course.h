@@ -71,9 +71,9 @@ class Course {
   [[nodiscard]] const AtomTable& atoms() const { return atoms_; }
   [[nodiscard]] std::vector<Candidate> candidates(const Situation& situation) const;
 
-  /// Calls `visit` for the outcome of every run; ends early when it says so. While it runs, holds() may be asked.
-  /// `from` is absent for the start.
-  void each_outcome(const Situation* from, const Candidate& candidate, const std::function<bool(const Outcome&)>& visit);
+  /// Calls `visit` for the outcome of every run; ends early when it says so; the outcome is its to take. While it runs, holds()
+  /// may be asked. `from` is absent for the start.
+  void each_outcome(const Situation* from, const Candidate& candidate, const std::function<bool(Outcome&)>& visit);
   /// The one outcome under the answers of a move.
   [[nodiscard]] Outcome follow(const Situation* from, const Candidate& candidate, const Move& move);
 

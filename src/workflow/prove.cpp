@@ -66,10 +66,10 @@ class Prover {
 
   void expand(const Situation* from, Place place, const Candidate& candidate) {
     constexpr std::size_t queue_limit = 64;
-    course_.each_outcome(from, candidate, [&](const Outcome& outcome) {
+    course_.each_outcome(from, candidate, [&](Outcome& outcome) {
       if (outcome.refusal && !outcome.situation) note_refusal(*outcome.refusal, from, place, candidate);
       if (outcome.situation) {
-        auto next = *outcome.situation;
+        auto next = std::move(*outcome.situation);
         const auto broken = outcome.refusal ? std::vector<std::size_t>() : monitor_.watch(outcome.trace, next, course_);
         for (const auto obligation : broken) note_broken(obligation, from, place, candidate, next);
         if (next.queue.size() > queue_limit) full_ = true;

@@ -28,10 +28,14 @@ class Suppositions {
   [[nodiscard]] const Answers& answers() const { return answers_; }
 
  private:
+  void forget_last();
+  [[nodiscard]] bool planned(std::size_t number) const;
+
   const AtomTable& atoms_;
   Answers answers_;
-  std::vector<bool> chosen_;  // whether the answer was free
-  Answers plan_;              // answers of this run up to where it differs from the one before
+  std::vector<AtomTable::Answer> known_;  // answers_ by number
+  std::vector<bool> chosen_;              // whether the answer was free
+  Answers plan_;                          // answers of this run up to where it differs from the one before
   bool follows_ = false;
 };
 
