@@ -14,8 +14,14 @@ using formats::X509Handle;
 using CmsHandle = Handle<CMS_ContentInfo, CMS_ContentInfo_free>;
 using BioHandle = Handle<BIO, BIO_free_all>;
 
+/// The bytes behind a filter that does nothing: CMS_verify makes itself a copy of a bare memory BIO, and loses it when the
+/// content info is odd.
 BioHandle read_only(BytesView bytes) {
-  return BioHandle(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
+  BioHandle filter(BIO_new(BIO_f_null()));
+  BIO* source = filter ? BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())) : nullptr;
+  if (source == nullptr) return nullptr;
+  BIO_push(filter.get(), source);
+  return filter;
 }
 
 CmsHandle parse(BytesView signature) {
