@@ -7,9 +7,9 @@
 
 namespace chancery {
 
-/// Who can act on a failure: input = who sent it, absent = who named it, conflict = who looks again,
+/// Who can act on a failure: input = who sent it, absent = who named it, refused = who grants rights, conflict = who looks again,
 /// unavailable = who tries later, environment = who runs the machine.
-enum class Fault { input, absent, conflict, unavailable, environment };
+enum class Fault { input, absent, refused, conflict, unavailable, environment };
 
 /// The input or the machine failed. The message names what failed, on what (path, line, id) and the library's words last.
 class Error : public std::runtime_error {

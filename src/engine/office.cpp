@@ -133,7 +133,7 @@ Office::~Office() = default;
 Office::Office(Office&&) noexcept = default;
 
 void refuse(const Refusal& refusal) {
-  throw Error(document::is_unknown(refusal) ? Fault::absent : Fault::environment, refusal.message);
+  throw Error(document::is_unknown(refusal) ? Fault::absent : Fault::refused, refusal.message);
 }
 
 document::Subject Office::Content::subject(store::Database& database, const Caller& caller) const {

@@ -26,6 +26,8 @@ enum class ExitCode : int {
       return ExitCode::bad_input;
     case Fault::absent:
       return ExitCode::absent;
+    case Fault::refused:
+      return ExitCode::refused;
     case Fault::conflict:
       return ExitCode::conflict;
     case Fault::unavailable:

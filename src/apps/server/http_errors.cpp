@@ -14,8 +14,9 @@ struct FaultRow {
   std::string_view name;
 };
 
-constexpr std::array<FaultRow, 5> fault_table{{{Fault::input, 400, "input"},
+constexpr std::array<FaultRow, 6> fault_table{{{Fault::input, 400, "input"},
                                                {Fault::absent, 404, "absent"},
+                                               {Fault::refused, 403, "refused"},
                                                {Fault::conflict, 409, "conflict"},
                                                {Fault::unavailable, 503, "unavailable"},
                                                {Fault::environment, 500, "environment"}}};

@@ -125,7 +125,7 @@ const open = name => page.goto(pathToFileURL(join(sample, name)).href);
 async function verdictOf({typed = '', file} = {}) {
   await page.fill('#relied', typed);
   if (file !== undefined) await page.setInputFiles('#file', {name: 'x.evidence.zip', mimeType: 'application/zip', buffer: file});
-  await page.evaluate(() => document.getElementById('verdict')?.remove());
+  await page.evaluate(() => document.querySelectorAll('#verdict, #problem').forEach(answer => answer.remove()));
   await page.click('#verify');
   await page.waitForSelector('#verdict, #problem');
   return page.evaluate(() => document.getElementById('verdict')?.dataset.verdict ?? 'PROBLEM');

@@ -8,6 +8,7 @@ using namespace chancery::cli;
 TEST_CASE("every fault has the exit code of the table") {
   CHECK(exit_code_of(Fault::input) == ExitCode::bad_input);
   CHECK(exit_code_of(Fault::absent) == ExitCode::absent);
+  CHECK(exit_code_of(Fault::refused) == ExitCode::refused);
   CHECK(exit_code_of(Fault::conflict) == ExitCode::conflict);
   CHECK(exit_code_of(Fault::unavailable) == ExitCode::unavailable);
   CHECK(exit_code_of(Fault::environment) == ExitCode::unavailable);

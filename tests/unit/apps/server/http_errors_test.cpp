@@ -10,6 +10,7 @@ using namespace chancery::server;
 TEST_CASE("each fault has its status") {
   CHECK(status_of(Fault::input) == 400);
   CHECK(status_of(Fault::absent) == 404);
+  CHECK(status_of(Fault::refused) == 403);
   CHECK(status_of(Fault::conflict) == 409);
   CHECK(status_of(Fault::unavailable) == 503);
   CHECK(status_of(Fault::environment) == 500);
@@ -24,7 +25,7 @@ TEST_CASE("a refusal is forbidden, unless its rule says more") {
 }
 
 TEST_CASE("every fault goes through JSON and comes back") {
-  for (const auto fault : {Fault::input, Fault::absent, Fault::conflict, Fault::unavailable, Fault::environment}) {
+  for (const auto fault : {Fault::input, Fault::absent, Fault::refused, Fault::conflict, Fault::unavailable, Fault::environment}) {
     const Message message{"server.odd_field", {{"count", std::int64_t{-5}}, {"field", "Ґ"}}};
     const auto json = to_json(Error(fault, message), text::Language::en);
     CHECK(tests::fault_of([&] { throw_error(json); }) == fault);
