@@ -56,8 +56,9 @@ struct Draft {
   std::optional<RequestId> used_request = std::nullopt;
   std::optional<LinkChange> link = std::nullopt;
   std::optional<store::Dossier> opened = std::nullopt;
-  std::optional<DossierId> dossier = std::nullopt;  // into which the document goes
-  std::vector<store::Dispatch> dispatches = {};     // for the outbox
+  std::optional<DossierId> dossier = std::nullopt;  // into which the document goes, or which is closed
+  bool closes_dossier = false;
+  std::vector<store::Dispatch> dispatches = {};  // for the outbox
 };
 
 /// The media type of a DOCX package.

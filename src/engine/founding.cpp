@@ -4,8 +4,10 @@
 #include "engine/built_in.h"
 #include "engine/ledger_batch.h"
 #include "engine/log_in.h"
+#include "engine/meta.h"
 #include "engine/office_folder.h"
 #include "engine/publication.h"
+#include "engine/reopening.h"
 #include "engine/users.h"
 #include "ledger/hash.h"
 #include "outside/entropy.h"
@@ -126,10 +128,6 @@ Founding founding_of(const FoundingAnswers& answers, std::string password_hash) 
           answers.recovery_persons};
 }
 
-void save_meta(store::Database& database, const char* name, std::string_view value) {
-  database.run("INSERT INTO meta (name, value) VALUES (?1, ?2)", {name, value});
-}
-
 /// The ledger begins with its own key: what came before it is the empty tree.
 void open_ledger(store::Database& database, const ledger::Origin& origin, const ledger::NoteSigner& signer, Timestamp now) {
   const ledger::Checkpoint empty(origin.text(), ledger::Frontier().head());
@@ -157,8 +155,8 @@ FoundingAnswers read_answers(const Json& answers) {
   return result;
 }
 
-void found_office(const std::filesystem::path& path, const FoundingAnswers& answers, const SecretBytes& password,
-                  const Clock& clock) {
+std::vector<std::string> found_office(const std::filesystem::path& path, const FoundingAnswers& answers,
+                                      const SecretBytes& password, const Clock& clock) {
   const auto origin = ledger::Origin::make(answers.log_name, outside::random_bytes(8));
   if (!origin) odd("log_name");
   std::string password_hash = hashed_password(answers, password);
@@ -174,12 +172,15 @@ void found_office(const std::filesystem::path& path, const FoundingAnswers& answ
   found_office(database, founding, clock());
   save_meta(database, "origin", origin->text());
   save_meta(database, "organisation", founding.organisation.id.hex());
+  save_meta(database, "verifier_key", signer.verifier_key().text());
+  auto codes = make_recovery_codes(database);
   if (answers.mail_address) save_meta(database, "mail_address", *answers.mail_address);
   if (answers.mail_folder) save_meta(database, "mail_folder", *answers.mail_folder);
   if (!answers.time_servers.empty()) save_meta(database, "time_servers", Json(answers.time_servers).dump());
   publish_built_in(database, clock());
   open_ledger(database, *origin, signer, clock());
   transaction.commit();
+  return codes;
 }
 
 }  // namespace chancery::engine

@@ -33,9 +33,9 @@ struct FoundingAnswers {
 [[nodiscard]] FoundingAnswers read_answers(const formats::Json& answers);
 
 /// Makes the folder with database, keys and anchor, publishes the workflows and templates of this program, and opens the ledger
-/// with the leaf `key_added`; its origin is fixed from here on.
-/// Throws: Error{Fault::conflict} when the folder exists and is not empty.
-void found_office(const std::filesystem::path& folder, const FoundingAnswers& answers, const SecretBytes& password,
-                  const Clock& clock);
+/// with the leaf `key_added`; its origin is fixed from here on. Returns the recovery codes, one for each recovery person: they
+/// are kept as hashes only. Throws: Error{Fault::conflict} when the folder exists and is not empty.
+std::vector<std::string> found_office(const std::filesystem::path& folder, const FoundingAnswers& answers,
+                                      const SecretBytes& password, const Clock& clock);
 
 }  // namespace chancery::engine

@@ -4,6 +4,7 @@
 #include "engine/views.h"
 #include "ledger/checkpoint.h"
 #include "ledger/export.h"
+#include "ledger/tlog_proof.h"
 #include "outside/files.h"
 #include "store/leaves.h"
 
@@ -70,6 +71,22 @@ ledger::LedgerReport verify_stored(store::Database& database, const ledger::Sign
     return found == files.end() ? std::nullopt : std::optional(found->second);
   };
   return ledger::verify_ledger(read, {{key}, std::nullopt, true});
+}
+
+Json to_json(const ledger::ChallengeAnswer& answer, const ledger::PrintedCheckpoint& printed, const ledger::SignedNote& note) {
+  const bool holds = answer.verdict.is_valid();
+  const auto result = [&] {
+    if (holds) return ledger::LedgerResult::ok;
+    if (answer.verdict.kind() == Verdict::Kind::unchecked) return ledger::LedgerResult::unverifiable;
+    const auto size = ledger::Checkpoint::parse(note.text()).value().head().size;
+    return printed.size() > size ? ledger::LedgerResult::rolled_back : ledger::LedgerResult::forked;
+  }();
+  const Message words =
+      holds ? Message{"ledger.challenge_holds", {{"earlier", static_cast<std::int64_t>(printed.size())}}} : answer.verdict.why();
+  Json json{{"result", ledger::name_of(result)}, {"message", words_of(words)}};
+  if (answer.then) json["then"] = {{"size", answer.then->size}, {"root", answer.then->root.hex()}};
+  if (holds) json["proof"] = ledger::witness_request(printed.size(), answer.consistency, note);
+  return json;
 }
 
 Json to_json(const ledger::LedgerReport& report) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "formats/json.h"
+#include "ledger/challenge.h"
+#include "ledger/printed_checkpoint.h"
 #include "ledger/signed_note.h"
 #include "ledger/verification.h"
 #include "store/database.h"
@@ -20,6 +22,11 @@ void export_ledger(store::Database& database, const ledger::SignedNote& checkpoi
 /// Verifies the office's own ledger: every leaf, opening and node against the checkpoint.
 [[nodiscard]] ledger::LedgerReport verify_stored(store::Database& database, const ledger::SignedNote& checkpoint,
                                                  const ledger::VerifierKey& key);
+
+/// The answer to a printed fingerprint, as `ledger challenge` tells it: {result, message:{key, uk, en}, then?:{size, root},
+/// proof?}. `note` is the checkpoint that was asked.
+[[nodiscard]] formats::Json to_json(const ledger::ChallengeAnswer& answer, const ledger::PrintedCheckpoint& printed,
+                                    const ledger::SignedNote& note);
 
 /// {result, size, root, entry, anchors, message, remarks}
 [[nodiscard]] formats::Json to_json(const ledger::LedgerReport& report);

@@ -20,6 +20,7 @@ constexpr std::string_view link_prefix = "link.";
 constexpr std::string_view unlink_prefix = "unlink.";
 constexpr std::string_view open_event = "dossier.open";
 constexpr std::string_view add_event = "dossier.add";
+constexpr std::string_view close_event = "dossier.close";
 constexpr std::size_t longest_title = 1'000;
 
 [[noreturn]] void odd(const std::string& field) {
@@ -110,16 +111,30 @@ Draft add_to_dossier(Draft draft, store::Database& database, const Knows& knows,
   return draft;
 }
 
+/// Whoever may put documents into a dossier may close it, by a step of a document that lies in it.
+Draft close_dossier(Draft draft, store::Database& database) {
+  store::Dossiers dossiers(database);
+  const auto id = dossiers.of(draft.document.id);
+  if (!id) throw Error(Fault::conflict, {"links.in_no_dossier", {}});
+  const auto dossier = dossiers.find(*id).value();
+  if (dossier.closed) throw Error(Fault::conflict, {"links.dossier_closed", {{"dossier", dossier.case_index}}});
+  draft.dossier = id;
+  draft.closes_dossier = true;
+  draft.payload = {{"dossier", id->hex()}};
+  return draft;
+}
+
 }  // namespace
 
 bool is_linking(std::string_view event) {
-  if (event == open_event || event == add_event) return true;
+  if (event == open_event || event == add_event || event == close_event) return true;
   return (event.starts_with(link_prefix) || event.starts_with(unlink_prefix)) && kind_of(event).has_value();
 }
 
 Decision<Draft> link(Draft draft, store::Database& database, const Knows& knows, const Command& command, Timestamp now) {
   if (command.event == open_event) return open_dossier(std::move(draft), command, now);
   if (command.event == add_event) return add_to_dossier(std::move(draft), database, knows, command);
+  if (command.event == close_event) return close_dossier(std::move(draft), database);
   return change_link(std::move(draft), database, knows, command);
 }
 
@@ -132,7 +147,11 @@ bool may_still_link(store::Database& database, const Draft& draft) {
 void save_links(store::Database& database, const Draft& draft, const PersonId& person, Timestamp time) {
   store::Dossiers dossiers(database);
   if (draft.opened) dossiers.add(*draft.opened);
-  if (draft.dossier) dossiers.put(draft.document.id, *draft.dossier, time);
+  if (draft.closes_dossier) {
+    dossiers.close(*draft.dossier, time);
+  } else if (draft.dossier) {
+    dossiers.put(draft.document.id, *draft.dossier, time);
+  }
   if (!draft.link) return;
   if (draft.link->made) {
     store::Links(database).add(draft.link->link, person, time);

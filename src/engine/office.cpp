@@ -3,9 +3,12 @@
 #include "base/error.h"
 #include "document/statement.h"
 #include "engine/dispatching.h"
+#include "engine/meta.h"
 #include "engine/office_content.h"
+#include "engine/reopening.h"
 #include "engine/stored_receipt.h"
 #include "engine/subjects.h"
+#include "engine/views.h"
 #include "formats/x509.h"
 #include "ledger/proof.h"
 #include "outside/files.h"
@@ -42,16 +45,6 @@ Sha256 policy_of(const std::vector<formats::Certificate>& anchors) {
   return sha256(formats::committed_json({{"type", "chancery.signature_policy/1"}, {"anchors", std::move(list)}}));
 }
 
-std::optional<std::string> find_meta(store::Database& database, std::string_view name) {
-  return database.find<std::string>("SELECT value FROM meta WHERE name = ?1", {name});
-}
-
-std::string meta(store::Database& database, std::string_view name) {
-  const auto value = find_meta(database, name);
-  if (!value) throw Error(Fault::input, {"engine.no_office", {{"path", std::string(name)}}});
-  return *value;
-}
-
 /// Where the office writes from; absent when it was made without an address.
 std::optional<outside::Mailbox> mailbox_of(store::Database& database, const OrganisationId& organisation) {
   const auto address = find_meta(database, "mail_address");
@@ -82,28 +75,6 @@ Surroundings surroundings_of(store::Database& database, const OfficeFolder& fold
           time_servers_of(database)};
 }
 
-SecretBytes read_log_key(const OfficeFolder& folder) {
-  auto text = outside::read_file(folder.log_key());
-  auto seed = parse_hex(text);
-  if (!seed || seed->size() != 32)
-    throw Error(Fault::environment, {"engine.log_key_broken", {{"path", folder.log_key().string()}}});
-  return SecretBytes(*std::move(seed));
-}
-
-/// A database that is behind its anchor was set back: receipts of what is missing are in other hands.
-void refuse_rollback(store::Database& database, const store::AnchorFile& anchor) {
-  const auto last = anchor.last();
-  if (!last) return;
-  store::Leaves leaves(database);
-  const ledger::Frontier frontier = frontier_of(leaves);
-  const auto size = static_cast<ledger::TreeSize>(last->size);
-  const bool continues = size <= frontier.size() && (size == 0 || ledger::root_of(size, stored_nodes(leaves)) == last->root);
-  if (!continues) {
-    throw Error(Fault::environment,
-                {"engine.behind_anchor", {{"size", static_cast<std::int64_t>(frontier.size())}, {"released", last->size}}});
-  }
-}
-
 /// Refused attempts that are logged: to sign, to approve, to read what is restricted.
 bool is_logged(const Command& command) {
   const Action action = document::action_for(command.event);
@@ -120,12 +91,13 @@ Office Office::open(const std::filesystem::path& path, Clock clock) {
   if (!lock) throw Error(Fault::unavailable, {"engine.office_in_use", {{"path", path.string()}}});
   auto database = store::Database::open(folder.database(), store::OpenMode::existing);
   store::AnchorFile anchor(folder.anchor());
-  refuse_rollback(database, anchor);
+  auto closed = why_closed(database, anchor, folder);
   store::Outbox(database).release_claims();
   auto surroundings = surroundings_of(database, folder, std::move(clock));
-  ledger::NoteSigner signer(surroundings.origin, read_log_key(folder));
+  std::optional<ledger::NoteSigner> signer;
+  if (!closed) signer.emplace(surroundings.origin, read_log_key(folder));
   return Office(std::make_unique<Content>(std::move(folder), *std::move(lock), std::move(surroundings), std::move(database),
-                                          std::move(anchor), std::move(signer)));
+                                          std::move(anchor), std::move(signer), std::move(closed)));
 }
 
 Office::Office(std::unique_ptr<Content> content) : content_(std::move(content)) {}
@@ -224,6 +196,7 @@ Decision<Outcome> Office::perform(const Caller& caller, const Command& command) 
 Json Office::about() const {
   return content_->readers.read([&](store::Database& database) -> Json {
     const auto organisation = store::People(database).find(content_->surroundings.organisation).value();
+    const auto& closed = content_->writer.closed();
     Json names = Json::array();
     for (const document::TextInLanguage& name : organisation.names) {
       names.push_back({{"language", name.language.text()}, {"value", name.value}});
@@ -231,7 +204,8 @@ Json Office::about() const {
     return {{"name", names},
             {"code", organisation.code.value_or("")},
             {"origin", content_->surroundings.origin},
-            {"organisation", organisation.id.hex()}};
+            {"organisation", organisation.id.hex()},
+            {"closed", closed ? words_of(*closed) : Json()}};
   });
 }
 

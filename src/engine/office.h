@@ -11,6 +11,7 @@
 #include "engine/office_folder.h"
 #include "engine/outcome.h"
 #include "formats/json.h"
+#include "workflow/definition.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -18,6 +19,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace chancery::store {
 class Database;
@@ -69,10 +71,15 @@ class Office {
   /// For the caller, or for the person whose id is given and for whom the caller may act.
   [[nodiscard]] formats::Json actions(const Caller& caller, const DocumentId& id,
                                       const std::optional<std::string>& on_behalf_of = std::nullopt) const;
+  /// Of each event that the chart offers, everything that stands in its way and what follows from it, in words of `language`.
+  [[nodiscard]] formats::Json explain(const Caller& caller, const DocumentId& id, const std::string& language,
+                                      const std::optional<std::string>& on_behalf_of = std::nullopt) const;
   [[nodiscard]] formats::Json history(const Caller& caller, const DocumentId& id) const;
   /// The chart of the document's workflow with its current state, as Graphviz DOT.
   [[nodiscard]] std::string chart(const Caller& caller, const DocumentId& id, const std::string& language) const;
-  /// A file of the document by hash: texts, renditions, annexes, evidence, manifest, container.
+  /// The files that its texts stood in, oldest first: [{sha256, revision}], the template before them as {sha256, template: true}.
+  [[nodiscard]] formats::Json versions(const Caller& caller, const DocumentId& id) const;
+  /// A file of the document by hash: its template, texts, renditions, annexes, evidence, manifest, container.
   [[nodiscard]] Blob file(const Caller& caller, const DocumentId& id, const Sha256& hash) const;
   [[nodiscard]] formats::Json receipt(const Caller& caller, const DocumentId& id, std::uint64_t seq) const;
   [[nodiscard]] formats::Json dossiers(const Caller& caller) const;
@@ -84,19 +91,39 @@ class Office {
   [[nodiscard]] std::string checkpoint() const;
   [[nodiscard]] std::string verifier_key() const;
   [[nodiscard]] formats::Json verify_ledger() const;
+  /// Whether tables and leaves agree, and every step was allowed: {result, documents, steps, findings} (engine/scrub.h).
+  [[nodiscard]] Decision<formats::Json> scrub(const Caller& caller) const;
+  /// Goes on with the scrub that never ends, for so many documents; returns what was found just now, one log line each. From one
+  /// thread at a time.
+  [[nodiscard]] std::vector<std::string> scrub_next(std::size_t documents);
+  [[nodiscard]] formats::Json scrub_state() const;
+  /// As engine/step_search.h.
+  [[nodiscard]] formats::Json search_steps(const Caller& caller, const formats::Json& filter) const;
+  /// What the ledger has to say to an old printed fingerprint: {result, message, then?, proof?}.
+  /// Throws: Error{Fault::input} for a text that is none.
+  [[nodiscard]] formats::Json challenge(const std::string& printed) const;
   [[nodiscard]] formats::Json prove(std::uint64_t seq) const;  // {proof, leaf (Base64)}
   [[nodiscard]] std::string prove_consistency(std::uint64_t from) const;
   [[nodiscard]] Decision<Allowed> export_ledger(const Caller& caller, const std::filesystem::path& folder) const;
   /// `ID.evidence.zip` (FORMATS, *Evidence*): what proves the history of a document without this office. Writes a `heads` entry.
   [[nodiscard]] Blob evidence(const Caller& caller, const DocumentId& id);
 
+  /// Seals a copy of everything but keys, anchor and trusted certificates (engine/backup.h), while the office works.
+  [[nodiscard]] Decision<formats::Json> back_up(const Caller& caller, const std::filesystem::path& target,
+                                                const SecretBytes& password) const;
+
   // Workflows and templates that documents can be made with.
   [[nodiscard]] formats::Json workflows() const;
   [[nodiscard]] formats::Json templates() const;
+  /// Throws: Error{Fault::absent}.
+  [[nodiscard]] workflow::Definition workflow(const Sha256& hash) const;
+  /// Proves the chart first; one that has a defect, or was not fully explored, is refused as `workflow.not_proved`.
   [[nodiscard]] Decision<Sha256> publish_workflow(const Caller& caller, BytesView scxml, std::string_view name);
   [[nodiscard]] Decision<Sha256> publish_template(const Caller& caller, std::string_view name, const Blob& docx,
                                                   const formats::Json& description);
 
+  /// What an administrator may look at (engine/condition.h): [{check, state, words:{uk, en}}].
+  [[nodiscard]] Decision<formats::Json> condition(const Caller& caller) const;
   [[nodiscard]] formats::Json about() const;  // {name:[{language, value}], code, origin}
 
   /// Hands the letters that are due to the mail folder; returns how many. From one thread at a time.

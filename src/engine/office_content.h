@@ -1,9 +1,11 @@
 #pragma once
 
 #include "document/rights.h"
+#include "engine/meta.h"
 #include "engine/office.h"
 #include "engine/preparation.h"
 #include "engine/readers.h"
+#include "engine/rolling_scrub.h"
 #include "engine/signing_desk.h"
 #include "engine/subjects.h"
 #include "engine/validation_data.h"
@@ -17,15 +19,18 @@ namespace chancery::engine {
 /// Everything that an open office holds, in the order in which it comes and the other way round goes.
 struct Office::Content {
   Content(OfficeFolder office_folder, store::OfficeLock office_lock, Surroundings office_surroundings, store::Database database,
-          store::AnchorFile anchor, ledger::NoteSigner signer)
+          store::AnchorFile anchor, std::optional<ledger::NoteSigner> signer, std::optional<Message> closed)
       : folder(std::move(office_folder)),
         lock(std::move(office_lock)),
         surroundings(std::move(office_surroundings)),
         validation(std::make_unique<ValidationData>(surroundings.time_servers, surroundings.anchors)),
         preparation(surroundings, definitions),
         readers(folder.database()),
-        key(signer.verifier_key()),
-        writer(std::move(database), std::move(anchor), std::move(signer), surroundings.origin, surroundings.clock) {}
+        key(ledger::VerifierKey::parse(meta(database, "verifier_key")).value()),
+        writer(
+            signer
+                ? Writer(std::move(database), std::move(anchor), *std::move(signer), surroundings.origin, surroundings.clock)
+                : Writer(std::move(database), std::move(anchor), *std::move(closed), surroundings.origin, surroundings.clock)) {}
 
   OfficeFolder folder;
   store::OfficeLock lock;
@@ -37,6 +42,7 @@ struct Office::Content {
   ledger::VerifierKey key;
   Writer writer;
   mutable WorkMemory work;
+  RollingScrub scrub;
 
   [[nodiscard]] document::Subject subject(store::Database& database, const Caller& caller) const;
   [[nodiscard]] Decision<Allowed> may(store::Database& database, const Caller& caller, document::Action action) const;

@@ -28,7 +28,15 @@ Json Office::templates() const {
   });
 }
 
+workflow::Definition Office::workflow(const Sha256& hash) const {
+  return content_->readers.read([&](store::Database& database) { return *content_->definitions.workflow(database, hash); });
+}
+
+/// Proved on the caller's thread: it may take seconds, in which the office goes on.
 Decision<Sha256> Office::publish_workflow(const Caller& caller, BytesView scxml, std::string_view name) {
+  const auto asked = authorize(caller, Action::publish_workflow, std::nullopt);
+  if (asked.refused()) return asked.refusal();
+  if (auto objection = objection_to_chart(scxml, name)) return *std::move(objection);
   std::optional<Decision<Sha256>> result;
   content_->writer.run([&](store::Database& database) {
     const auto allowed = content_->may(database, caller, Action::publish_workflow);

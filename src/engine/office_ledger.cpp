@@ -1,9 +1,13 @@
 #include "base/error.h"
+#include "engine/backup.h"
 #include "engine/evidencing.h"
 #include "engine/ledger_book.h"
 #include "engine/office_content.h"
+#include "engine/scrub.h"
+#include "engine/step_search.h"
 #include "engine/stored_receipt.h"
 #include "evidence/bundle.h"
+#include "ledger/challenge.h"
 #include "ledger/checkpoint.h"
 #include "ledger/proof.h"
 #include "outside/entropy.h"
@@ -42,6 +46,45 @@ Json Office::verify_ledger() const {
       [&](store::Database& database) { return to_json(verify_stored(database, content_->writer.checkpoint(), content_->key)); });
 }
 
+Decision<Json> Office::scrub(const Caller& caller) const {
+  return content_->readers.read([&](store::Database& database) -> Decision<Json> {
+    const auto allowed = content_->may(database, caller, Action::read_ledger);
+    if (allowed.refused()) return allowed.refusal();
+    return to_json(engine::scrub(database, [](std::uint64_t, std::uint64_t) {}));
+  });
+}
+
+std::vector<std::string> Office::scrub_next(std::size_t documents) {
+  const auto found = content_->readers.read(
+      [&](store::Database& database) { return content_->scrub.go_on(database, documents, content_->surroundings.clock()); });
+  std::vector<std::string> lines;
+  for (const ScrubFinding& finding : found) {
+    lines.push_back("event=scrub_found result=\"" + std::string(ledger::name_of(finding.result)) + "\" document=" +
+                    (finding.document ? finding.document->hex() : "-") + " cause=\"" + to_log(finding.message) + "\"");
+  }
+  return lines;
+}
+
+Json Office::scrub_state() const {
+  return content_->scrub.state();
+}
+
+Json Office::search_steps(const Caller& caller, const Json& filter) const {
+  return content_->readers.read(
+      [&](store::Database& database) { return engine::search_steps(database, content_->subject(database, caller), filter); });
+}
+
+Json Office::challenge(const std::string& printed) const {
+  const auto fingerprint = ledger::PrintedCheckpoint::parse(printed);
+  if (!fingerprint) throw Error(Fault::input, {"ledger.printed_odd", {{"text", printed.substr(0, 200)}}});
+  return content_->readers.read([&](store::Database& database) {
+    store::Leaves leaves(database);
+    const auto note = content_->writer.checkpoint();
+    return to_json(ledger::answer_challenge(*fingerprint, ledger::Checkpoint::parse(note.text()).value(), stored_nodes(leaves)),
+                   *fingerprint, note);
+  });
+}
+
 Json Office::prove(std::uint64_t seq) const {
   return content_->readers.read([&](store::Database& database) -> Json {
     const auto receipt = stored_receipt(database, seq, content_->writer.checkpoints());
@@ -68,6 +111,20 @@ Decision<Allowed> Office::export_ledger(const Caller& caller, const std::filesys
     engine::export_ledger(database, content_->writer.checkpoint(), content_->key, folder, may_see);
     return Allowed{};
   });
+}
+
+Decision<Json> Office::back_up(const Caller& caller, const std::filesystem::path& target, const SecretBytes& password) const {
+  const auto allowed = authorize(caller, Action::back_up, std::nullopt);
+  if (allowed.refused()) return allowed.refusal();
+  auto database = store::Database::open(content_->folder.database(), store::OpenMode::read_only);
+  const auto checkpoint_of = [&](std::uint64_t size) {
+    auto newest = content_->writer.checkpoint_over(size - 1);
+    if (ledger::Checkpoint::parse(newest.text()).value().head().size == size) return newest;
+    // Steps came since the copy: with the first of them the checkpoint of before was stored.
+    return content_->readers.read(
+        [&](store::Database& now) { return ledger::SignedNote::parse(store::Leaves(now).checkpoint(size).value()); });
+  };
+  return create_backup(database, content_->folder, checkpoint_of, target, password, now());
 }
 
 Blob Office::evidence(const Caller& caller, const DocumentId& id) {

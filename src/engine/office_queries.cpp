@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "engine/condition.h"
 #include "engine/dispatch_views.h"
 #include "engine/dossier_views.h"
 #include "engine/office_content.h"
@@ -116,6 +117,16 @@ Json Office::actions(const Caller& caller, const DocumentId& id, const std::opti
   });
 }
 
+Json Office::explain(const Caller& caller, const DocumentId& id, const std::string& language,
+                     const std::optional<std::string>& on_behalf_of) const {
+  return content_->readers.read([&](store::Database& database) {
+    auto standing = content_->standing(database, caller, on_behalf_of);
+    if (standing.refused()) refuse(standing.refusal());
+    const auto row = content_->known_row(database, standing.value().subject, id, Action::read_document);
+    return view_of(content_->preparation.explain(database, standing.value().subject, row, language), language);
+  });
+}
+
 Json Office::history(const Caller& caller, const DocumentId& id) const {
   return content_->readers.read([&](store::Database& database) {
     (void)content_->known_row(database, caller, id, Action::read_history);
@@ -125,8 +136,26 @@ Json Office::history(const Caller& caller, const DocumentId& id) const {
       const auto openings = leaves.openings(step.seq);
       Json line = view_of(step, opening_value(openings, "leaf.step"), opening_value(openings, "leaf.who"),
                           opening_value(openings, "leaf.note"));
-      if (step.principal) line["on_behalf_of"] = name_of_person(database, *step.principal);
+      if (step.person) line["who_names"] = names_of_person(database, *step.person);
+      if (step.principal) {
+        line["on_behalf_of"] = name_of_person(database, *step.principal);
+        line["on_behalf_of_names"] = names_of_person(database, *step.principal);
+      }
       list.push_back(std::move(line));
+    }
+    return list;
+  });
+}
+
+Decision<Json> Office::condition(const Caller& caller) const {
+  return content_->readers.read([&](store::Database& database) -> Decision<Json> {
+    const auto allowed = content_->may(database, caller, Action::read_health);
+    if (allowed.refused()) return allowed.refusal();
+    const auto& around = content_->surroundings;
+    Json list = Json::array();
+    for (const Finding& finding :
+         examine(database, content_->folder, {now(), around.anchors.certificates(), around.time_servers.size()})) {
+      list.push_back(to_json(finding));
     }
     return list;
   });
@@ -140,10 +169,22 @@ std::string Office::chart(const Caller& caller, const DocumentId& id, const std:
   });
 }
 
+Json Office::versions(const Caller& caller, const DocumentId& id) const {
+  return content_->readers.read([&](store::Database& database) {
+    const auto row = content_->known_row(database, caller, id, Action::read_document);
+    Json list = Json::array({{{"sha256", row.document.template_hash.hex()}, {"template", true}}});
+    for (const store::DocumentBlob& blob : store::Documents(database).blobs(id)) {
+      if (blob.file.path != row.document.kind + ".docx") continue;
+      list.push_back({{"sha256", blob.file.sha256.hex()}, {"revision", blob.revision}});
+    }
+    return list;
+  });
+}
+
 Blob Office::file(const Caller& caller, const DocumentId& id, const Sha256& hash) const {
   return content_->readers.read([&](store::Database& database) {
-    (void)content_->known_row(database, caller, id, Action::read_document);
-    if (!store::Documents(database).find_blob(id, hash)) {
+    const auto row = content_->known_row(database, caller, id, Action::read_document);
+    if (hash != row.document.template_hash && !store::Documents(database).find_blob(id, hash)) {
       throw Error(Fault::absent, {"engine.no_such_file", {{"sha256", hash.hex()}}});
     }
     return store::Blobs(database).get(hash);

@@ -117,11 +117,22 @@ bool asks_for_work(const workflow::Offer& offer) {
   return !offer.refusal && offer.event != "withdraw" && offer.event != "return" && offer.event != "attach";
 }
 
+Json Preparation::facts_of_now(store::Database& database, const document::Subject& subject, const store::DocumentRow& row) const {
+  const Performer performer{person_in(database, subject.acting(), row.document.id), {}, surroundings_->clock()};
+  return facts_with_rights(row.document, command_facts(subject, performer, {}, Json::object()));
+}
+
+std::vector<workflow::Explanation> Preparation::explain(store::Database& database, const document::Subject& subject,
+                                                        const store::DocumentRow& row, std::string_view language) const {
+  const auto definition = definitions_->workflow(database, row.document.workflow);
+  const auto instance = workflow::Instance::from_json(*definition, row.document.instance);
+  return workflow::explain(*definition, instance, facts_of_now(database, subject, row), language);
+}
+
 std::vector<workflow::Offer> Preparation::offers(store::Database& database, const document::Subject& subject,
                                                  const store::DocumentRow& row) const {
   const auto definition = definitions_->workflow(database, row.document.workflow);
-  const Performer performer{person_in(database, subject.acting(), row.document.id), {}, surroundings_->clock()};
-  const auto facts = facts_with_rights(row.document, command_facts(subject, performer, {}, Json::object()));
+  const auto facts = facts_of_now(database, subject, row);
   auto offers = workflow::offers(*definition, workflow::Instance::from_json(*definition, row.document.instance), facts);
   for (workflow::Offer& offer : offers) {
     if (offer.refusal && offer.refusal->rule == "workflow.guard") offer.refusal->message = what_it_waits_for(offer, facts);
@@ -201,7 +212,8 @@ Decision<Prepared> Preparation::prepare_linking(const Act& act, const store::Doc
   const Json facts = facts_with_rights(draft.document, command_facts(act.subject, act.performer, *act.command, draft.payload));
   draft.document.performances.push_back({act.command->event, act.performer.person});
   draft.document.revision = row.document.revision + 1;
-  return placed(prepared(act, std::move(draft), formats::committed_json(facts), acting_role(act.subject, nullptr)), row);
+  return placed(prepared(act, with_state(std::move(draft)), formats::committed_json(facts), acting_role(act.subject, nullptr)),
+                row);
 }
 
 Decision<Draft> Preparation::contribute(const Act& act, Draft draft, const workflow::Offer* offer) const {

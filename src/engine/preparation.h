@@ -12,6 +12,7 @@
 #include "store/database.h"
 #include "store/documents.h"
 #include "workflow/effect.h"
+#include "workflow/explain.h"
 #include "workflow/offer.h"
 
 #include <functional>
@@ -51,10 +52,15 @@ class Preparation {
   /// What the document's chart offers to this person now.
   [[nodiscard]] std::vector<workflow::Offer> offers(store::Database& database, const document::Subject& subject,
                                                     const store::DocumentRow& row) const;
+  /// The same, with everything that stands in the way and what would follow, for a reader of `language`.
+  [[nodiscard]] std::vector<workflow::Explanation> explain(store::Database& database, const document::Subject& subject,
+                                                           const store::DocumentRow& row, std::string_view language) const;
 
  private:
   struct Act;
 
+  [[nodiscard]] formats::Json facts_of_now(store::Database& database, const document::Subject& subject,
+                                           const store::DocumentRow& row) const;
   [[nodiscard]] Decision<Prepared> prepare_new(const Act& act) const;
   [[nodiscard]] Decision<Prepared> prepare_step(const Act& act) const;
   [[nodiscard]] Decision<Prepared> prepare_linking(const Act& act, const store::DocumentRow& row) const;

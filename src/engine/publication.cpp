@@ -6,7 +6,7 @@
 #include "formats/docx_package.h"
 #include "store/blobs.h"
 #include "templating/template.h"
-#include "workflow/definition.h"
+#include "workflow/prove.h"
 
 #include <algorithm>
 
@@ -26,6 +26,15 @@ void refuse_findings(const templating::Template& form, std::string_view name) {
                               {"count", static_cast<std::int64_t>(form.findings().size())}}});
 }
 
+/// `submit → approve`; empty where the defect is that no way leads somewhere.
+std::string events_of(const std::vector<workflow::Move>& way) {
+  std::string all;
+  for (const workflow::Move& move : way) {
+    if (!move.event.empty()) all += (all.empty() ? "" : " → ") + move.event;
+  }
+  return all;
+}
+
 const EmbeddedFile& built_in_file(std::string_view name) {
   const auto files = built_in::embedded_files();
   const auto found = std::find_if(files.begin(), files.end(), [&](const EmbeddedFile& file) { return file.name == name; });
@@ -34,6 +43,24 @@ const EmbeddedFile& built_in_file(std::string_view name) {
 }
 
 }  // namespace
+
+std::optional<Refusal> objection_to_chart(BytesView scxml, std::string_view place) {
+  const auto proof = workflow::prove(workflow::read_definition(scxml, place));
+  if (proof.proved()) return std::nullopt;
+  const std::string name(place);
+  if (proof.findings.empty()) {
+    return Refusal{
+        "workflow.not_proved",
+        {"workflow.not_explored", {{"name", name}, {"configurations", static_cast<std::int64_t>(proof.configurations)}}}};
+  }
+  const workflow::Finding& first = proof.findings.front();
+  return Refusal{"workflow.not_proved",
+                 {"workflow.not_proved",
+                  {{"name", name},
+                   {"count", static_cast<std::int64_t>(proof.findings.size())},
+                   {"line", static_cast<std::int64_t>(first.problem.line)},
+                   {"way", events_of(first.way)}}}};
+}
 
 Sha256 publish_workflow(store::Database& database, BytesView scxml, std::string_view place, Timestamp now) {
   const auto definition = workflow::read_definition(scxml, place);

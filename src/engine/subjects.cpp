@@ -61,6 +61,14 @@ std::string name_of_person(store::Database& database, const PersonId& id) {
   return name.given + " " + name.family;
 }
 
+formats::Json names_of_person(store::Database& database, const PersonId& id) {
+  auto names = formats::Json::object();
+  const auto person = store::People(database).find(id);
+  if (!person) return names;
+  for (const auto& name : person->names) names[name.language.text()] = name.given + " " + name.family;
+  return names;
+}
+
 Decision<Standing> standing_of(store::Database& database, const PersonId& caller, const std::optional<std::string>& on_behalf_of,
                                const OrganisationId& organisation, Timestamp now) {
   if (!on_behalf_of) return Standing{subject_of(database, caller, now), std::nullopt};

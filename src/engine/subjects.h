@@ -4,6 +4,7 @@
 #include "base/id.h"
 #include "base/timestamp.h"
 #include "document/rights.h"
+#include "formats/json.h"
 #include "store/roles.h"
 
 #include <optional>
@@ -31,6 +32,8 @@ struct Representation {
 
 /// What history and statements call a person: given name and family name in the first language of their names; "" when erased.
 [[nodiscard]] std::string name_of_person(store::Database& database, const PersonId& id);
+/// The name in each language that it is known in, {uk, en}; empty for somebody who is not there.
+[[nodiscard]] formats::Json names_of_person(store::Database& database, const PersonId& id);
 
 /// Who acts, and the file of the instrument by which they act for somebody else.
 struct Standing {

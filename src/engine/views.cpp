@@ -244,6 +244,23 @@ Json view_of(const store::DocumentRow& row, const workflow::Definition& definiti
   return view;
 }
 
+Json view_of(const std::vector<workflow::Explanation>& explanations, std::string_view language) {
+  const auto tongue = language == text::tag_of(text::Language::uk) ? text::Language::uk : text::Language::en;
+  const auto words = [&](const std::vector<Message>& messages) {
+    Json list = Json::array();
+    for (const Message& message : messages) list.push_back(text::say(tongue, message));
+    return list;
+  };
+  Json view = Json::object();
+  for (const workflow::Explanation& one : explanations) {
+    if (view.contains(one.event) && view[one.event]["against"].size() <= one.against.size()) continue;
+    std::vector<Message> against;
+    for (const workflow::Reason& reason : one.against) against.push_back(reason.message);
+    view[one.event] = {{"against", words(against)}, {"needs", words(one.needs)}, {"will", words(one.will)}};
+  }
+  return view;
+}
+
 Json view_of(const workflow::Offer& offer) {
   Json view{{"event", offer.event},
             {"label", label_json(offer.label)},

@@ -5,6 +5,7 @@
 #include "engine/definitions.h"
 #include "formats/json.h"
 #include "store/documents.h"
+#include "workflow/explain.h"
 #include "workflow/offer.h"
 
 #include <set>
@@ -25,6 +26,9 @@ namespace chancery::engine {
 /// {event, label, target_label, roles, carries, approves, comment, recorded, open, why?{rule, message}}; why in the words of
 /// `text/catalogue` as {uk, en}.
 [[nodiscard]] formats::Json view_of(const workflow::Offer& offer);
+/// {EVENT: {against:[words], needs:[words], will:[words]}}: of an event that several transitions wait for, the one that comes
+/// nearest.
+[[nodiscard]] formats::Json view_of(const std::vector<workflow::Explanation>& explanations, std::string_view language);
 
 /// {seq, doc_seq, revision, event, outcome, time, who, role, reason, from, to}
 [[nodiscard]] formats::Json view_of(const store::StepRow& step, const formats::Json& step_opening,

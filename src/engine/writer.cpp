@@ -120,6 +120,16 @@ Writer::Writer(store::Database database, store::AnchorFile anchor, ledger::NoteS
   thread_ = std::thread([this] { work(); });
 }
 
+Writer::Writer(store::Database database, store::AnchorFile anchor, Message closed, std::string origin, Clock clock)
+    : database_(std::move(database)),
+      anchor_(std::move(anchor)),
+      closed_(std::move(closed)),
+      origin_(std::move(origin)),
+      clock_(std::move(clock)) {
+  take_last_checkpoint();
+  thread_ = std::thread([this] { work(); });
+}
+
 /// What was only counted so far goes to the disk with the last batch.
 Writer::~Writer() {
   auto last = std::make_shared<Order>();
@@ -133,7 +143,12 @@ Writer::~Writer() {
   thread_.join();
 }
 
+void Writer::require_open() const {
+  if (closed_) throw Error(Fault::unavailable, *closed_);
+}
+
 Decision<Outcome> Writer::commit(Prepared prepared, Again again) {
+  require_open();
   auto order = std::make_shared<Order>();
   order->prepared = std::move(prepared);
   order->again = std::move(again);
@@ -143,6 +158,7 @@ Decision<Outcome> Writer::commit(Prepared prepared, Again again) {
 }
 
 void Writer::commit_later(Prepared prepared, Again again) {
+  if (closed_) return;
   auto order = std::make_shared<Order>();
   order->prepared = std::move(prepared);
   order->again = std::move(again);
@@ -158,6 +174,7 @@ void Writer::run(std::function<void(store::Database&)> use) {
 }
 
 std::uint64_t Writer::record(MakeEvent make, const Salt& salt) {
+  require_open();
   auto order = std::make_shared<Order>();
   order->event.emplace(std::move(make), salt);
   auto done = order->plain_done.get_future();
@@ -172,11 +189,13 @@ void Writer::tick() {
 
 ledger::SignedNote Writer::checkpoint() const {
   const std::lock_guard lock(mutex_);
+  if (!checkpoint_) require_open();
   return checkpoint_.value();
 }
 
 ledger::SignedNote Writer::checkpoint_over(std::uint64_t seq) const {
   std::unique_lock lock(mutex_);
+  if (checkpoint_size_ <= seq) require_open();
   released_.wait(lock, [&] { return checkpoint_size_ > seq; });
   return checkpoint_.value();
 }
@@ -295,6 +314,7 @@ void Writer::commit_batch(const std::vector<std::shared_ptr<Order>>& orders) {
 /// Refusals were answered before; here they are counted, and when an hour is over each of its counts becomes a leaf.
 void Writer::close_hours(const RefusalCounts::Counts& counted, LedgerBatch& batch) {
   save(database_, counted);
+  if (closed_) return;
   const Timestamp now = clock_();
   if (closed_until_ && *closed_until_ >= hour_of(now)) return;
   for (const ledger::RefusalsCounted& event : take_finished_hours(database_, now)) {
@@ -327,11 +347,19 @@ void Writer::answer(Order& order, const Result& result, const LedgerBatch& batch
   }
 }
 
+/// The largest one that was stored: nothing is signed over a history that may lack entries.
+void Writer::take_last_checkpoint() {
+  const auto stored = database_.find<std::string>("SELECT note FROM checkpoints ORDER BY size DESC LIMIT 1");
+  if (!stored) return;
+  checkpoint_ = ledger::SignedNote::parse(*stored);
+  checkpoint_size_ = ledger::Checkpoint::parse(checkpoint_->text()).value().head().size;
+}
+
 /// Signs the head as it is read back, and moves the anchor before any receipt leaves.
 void Writer::release_head() {
   const auto head = store::Leaves(database_).head();
   if (!head) return;
-  ledger::SignedNote note = signer_.note(ledger::Checkpoint(origin_, {head->size, head->root}).text());
+  ledger::SignedNote note = signer_.value().note(ledger::Checkpoint(origin_, {head->size, head->root}).text());
   anchor_.release({static_cast<std::int64_t>(head->size), head->root}, clock_());
   const std::lock_guard lock(mutex_);
   checkpoint_ = std::move(note);

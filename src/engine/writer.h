@@ -29,6 +29,8 @@ class Writer {
   using Again = std::function<Decision<Prepared>(store::Database&)>;
 
   Writer(store::Database database, store::AnchorFile anchor, ledger::NoteSigner signer, std::string origin, Clock clock);
+  /// Takes no steps and signs nothing: `closed` says why. Sessions and other rows are still written.
+  Writer(store::Database database, store::AnchorFile anchor, Message closed, std::string origin, Clock clock);
   /// Finishes what is queued.
   ~Writer();
   Writer(const Writer&) = delete;
@@ -57,6 +59,8 @@ class Writer {
   /// Requires: the leaf is in the database.
   [[nodiscard]] ledger::SignedNote checkpoint_over(std::uint64_t seq) const;
   [[nodiscard]] CheckpointOver checkpoints() const;
+  /// Why no steps are taken; absent where they are.
+  [[nodiscard]] const std::optional<Message>& closed() const { return closed_; }
 
  private:
   struct Order;
@@ -73,11 +77,14 @@ class Writer {
   void close_hours(const RefusalCounts::Counts& counted, LedgerBatch& batch);
   void keep_checkpoint();
   void release_head();
+  void take_last_checkpoint();
+  void require_open() const;
   void answer(Order& order, const Result& result, const LedgerBatch& batch);
 
   store::Database database_;
   store::AnchorFile anchor_;
-  ledger::NoteSigner signer_;
+  std::optional<ledger::NoteSigner> signer_;
+  std::optional<Message> closed_;
   std::string origin_;
   Clock clock_;
 

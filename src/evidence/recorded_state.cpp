@@ -93,6 +93,11 @@ std::vector<Message> differences(const StepRow& row, const ShownStep& shown, Tim
       .same("outcome", (row.refused ? "refused" : "done") == step["outcome"])
       .same("time", row.time == leaf_time)
       .same("facts", sha256(row.facts).hex() == step["facts"]);
+  if (shown.who) {
+    const Json& who = *shown.who;
+    const bool delegated = who.contains("behind");
+    comparison.same("principal", row.for_somebody == delegated && (!row.principal || who["person"] == *row.principal));
+  }
   if (row.person && shown.who) comparison.same("person", shown.who->value("behind", (*shown.who)["person"]) == *row.person);
   return comparison.take();
 }

@@ -38,6 +38,8 @@ struct StepRow {
   std::optional<std::string> person;
   Timestamp time;
   Bytes facts;
+  bool for_somebody = false;                            ///< whether the row names somebody in whose name `person` acted
+  std::optional<std::string> principal = std::nullopt;  ///< as `person`
 };
 
 /// What a row says otherwise than the leaves: each difference names its column. `state` is recorded_state() of the last step.

@@ -113,6 +113,10 @@ std::size_t Database::run(std::string_view sql, std::initializer_list<Parameter>
   return query(sql, values).run();
 }
 
+void Database::copy_to(const std::filesystem::path& path) {
+  (void)run("VACUUM INTO ?1", {path.string()});
+}
+
 void Database::execute_script(std::string_view sql) {
   translated([&] { connection_->handle.exec(std::string(sql)); });
 }

@@ -43,6 +43,9 @@ class Database {
     Statement rows = query(sql, values);
     return rows.next() ? std::optional<T>(rows.get<T>(0)) : std::nullopt;
   }
+  /// Writes the database as it is now into a new file, without free pages; whoever writes meanwhile is not held up.
+  /// Requires: no transaction is open.   Throws: Error{Fault::environment} for a file that is there or cannot be written.
+  void copy_to(const std::filesystem::path& path);
   /// Several statements without values, as migrations have them.
   void execute_script(std::string_view sql);
 

@@ -3,6 +3,8 @@
 #include "base/error.h"
 #include "formats/json.h"
 
+#include <array>
+
 namespace chancery::store {
 namespace {
 
@@ -27,7 +29,7 @@ std::string stage_of(const document::Document& document) {
 }
 
 DocumentRow row_from(const Statement& row) {
-  return {document::document_from_json(Json::parse(row.text(0))),
+  return {document::document_from_json(formats::parse_json(row.text(0), "documents")),
           row.get<PersonId>(1),
           row.text(2),
           count(row, 3),
@@ -73,6 +75,24 @@ void Documents::save(const DocumentRow& row) {
       {document.id, document.organisation, row.author, row.audience, document.kind, title_in(document.title, "uk"),
        title_in(document.title, "en"), number, stage, document.revision, row.doc_seq, row.last_leaf, document.created,
        row.updated, state});
+}
+
+std::vector<std::string> Documents::differing_columns(const DocumentRow& row) {
+  const document::Document& document = row.document;
+  const std::optional<std::string> number = document.registration ? std::optional(document.registration->number) : std::nullopt;
+  Statement same = database_->query(
+      "SELECT organisation = ?2, kind = ?3, title_uk = ?4, title_en = ?5, number IS ?6, stage = ?7, revision = ?8, created = ?9, "
+      "state = ?10 FROM documents WHERE id = ?1",
+      {document.id, document.organisation, document.kind, title_in(document.title, "uk"), title_in(document.title, "en"), number,
+       stage_of(document), document.revision, document.created, document::to_json(document).dump()});
+  constexpr std::array<const char*, 9> names{"organisation", "kind",     "title_uk", "title_en", "number",
+                                             "stage",        "revision", "created",  "state"};
+  std::vector<std::string> differing;
+  if (!same.next()) return differing;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (same.integer(static_cast<int>(i)) != 1) differing.emplace_back(names[i]);
+  }
+  return differing;
 }
 
 void Documents::add_blob(const DocumentId& id, const document::File& file, std::uint64_t revision) {

@@ -50,6 +50,8 @@ class Documents {
   explicit Documents(Database& database) : database_(&database) {}
 
   [[nodiscard]] std::optional<DocumentRow> find(const DocumentId& id);
+  /// The columns of the row that repeat something of the document for lists, and say something else than it does.
+  [[nodiscard]] std::vector<std::string> differing_columns(const DocumentRow& row);
   /// Writes the row anew.
   void save(const DocumentRow& row);
 

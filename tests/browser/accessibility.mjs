@@ -20,7 +20,7 @@ async function look(person, path) {
 const paths = {
   clerk: ['/documents', '/documents?pile=finished', '/documents?q=nothing', '/documents/new', '/documents/new/memorandum_of_understanding', '/documents/new/appeal_fr', '/people', '/people/clerk', '/account', '/verify', '/nowhere', '/people/new'],
   head: ['/signing', '/documents'],
-  auditor: ['/documents', '/people'],
+  auditor: ['/documents', '/people', '/ledger', '/ledger?search=yes&event=approve', '/ledger?search=yes&hash=no'],
   administrator: ['/definitions', '/people', '/people/new', '/people/clerk', '/account', '/documents'],
 };
 
@@ -48,6 +48,17 @@ for (const [name, own] of Object.entries(paths)) {
     await person.leave();
   };
 }
+scenes['a workflow, walked through by the administrator'] = async (browser) => {
+  const person = await Person.enter(browser, 'administrator', { language });
+  await person.go('/definitions');
+  const path = await person.page.locator('a[href^="/definitions/workflow/"]').first().getAttribute('href');
+  await look(person, path);
+  await person.go(path);
+  await person.page.locator(`a[href^="${path}?events="]`).first().click();
+  await person.checkAccessibility('a workflow after a step');
+  await look(person, `${path}?prove=yes`);
+  await person.leave();
+};
 for (const name of ['clerk', 'lawyer', 'translator', 'mfa', 'head', 'auditor']) {
   scenes[`every document, as ${name}`] = async (browser) => {
     const person = await Person.enter(browser, name, { language });
@@ -55,8 +66,8 @@ for (const name of ['clerk', 'lawyer', 'translator', 'mfa', 'head', 'auditor']) 
     const all = await documentsOf(person);
     for (const path of name === 'clerk' ? all : all.slice(0, 2)) {
       await look(person, path);
-      const further = await person.page.locator('main a[href*="/texts/"], main a[href*="/readings/uk"], main a[href*="/sign/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-      for (const one of new Set(further.slice(0, 3))) await look(person, one);
+      const further = await person.page.locator('main a[href*="/texts/"], main a[href*="/readings/uk"], main a[href*="/sign/"], main a[href$="/differences"], main a[href*="/languages/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+      for (const one of new Set(further.slice(0, 5))) await look(person, one);
     }
     await person.leave();
   };

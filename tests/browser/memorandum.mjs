@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { Person, play, work } from './people.mjs';
 import { fillForm } from './form.mjs';
 import { download, sign } from './signing.mjs';
@@ -126,7 +126,26 @@ const scenes = {
       const shown = await auditor.page.locator('#files ~ dl .hash').first().innerText();
       assert.equal(shown, createHash('sha256').update(container).digest('hex'));
       writeFileSync(`${work}/memorandum.asice`, container);
+      copyFileSync(await download(auditor, 'form[action$="/evidence"] button[value=zip]'), `${work}/memorandum.evidence.zip`);
+      await auditor.go(`/ledger?search=yes&document=${document.split('/').pop()}&event=sign`);
+      assert.equal(await auditor.page.locator('tbody tr').count(), 2);
+      writeFileSync(`${work}/verifier-key`, await auditor.page.locator('#head ~ p .hash').innerText());
     }),
+
+  'outside, the evidence is verified with the key of the ledger from elsewhere, and not believed without it': async (browser) => {
+    const stranger = await Person.enter(browser, null, options);
+    const verify = async (known) => {
+      await stranger.go('/verify');
+      await stranger.page.setInputFiles('#container', `${work}/memorandum.evidence.zip`);
+      await stranger.page.fill('#known', known);
+      await stranger.page.locator('main form button[type=submit]').click();
+      return stranger.page.locator('.verdict .govuk-body-s').innerText();
+    };
+    assert.match(await verify(''), /^INDETERMINATE/);
+    assert.match(await verify(readFileSync(`${work}/verifier-key`, 'utf8')), /^TOTAL-PASSED/);
+    await stranger.checkAccessibility('the verdict over evidence');
+    await stranger.leave();
+  },
 
   'outside, without logging in, the container is verified, and refused when one byte of it is another': async (browser) => {
     const stranger = await Person.enter(browser, null, options);

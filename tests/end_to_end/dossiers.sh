@@ -41,6 +41,12 @@ is '' "$(<"$out")" 'an administrator knows of no dossier'
 denied 3 "There is no dossier $dossier" administrator dossier show "$dossier"
 denied 3 'There is no dossier' clerk dossier add 00000000000000000000000000000000 "$second"
 
+as clerk dossier close "$dossier"
+has "$(json .closed)" T
+denied 5 'closed' clerk dossier close "$dossier"
+as clerk document show "$second"
+denied 5 'closed' clerk dossier add "$dossier" "$second"
+
 # clerk2 stands in for the lawyer by a delegation of `init --demo`; both are named.
 id=$second
 step clerk submit
@@ -52,7 +58,7 @@ step clerk2 approve --on-behalf-of lawyer
 as clerk document history "$id"
 is 'Ostap Yizhakevych / Illia Pravnyk' "$(jq -rs '.[-1] | "\(.who) / \(.on_behalf_of)"' "$out")"
 run 0 --office "$office" --language uk --as clerk --password-fd 3 document history "$id" 3<<<"$password"
-has "$(<"$out")" 'Ostap Yizhakevych (від імені: Illia Pravnyk)'
+has "$(<"$out")" 'Остап Їжакевич (від імені: Ілля Правник)'
 as lawyer user delegate --end "$delegation"
 denied 4 'delegation' clerk2 document advance "$id" return --comment 'SPECIMEN' --on-behalf-of lawyer
 denied 6 'instrument' lawyer user delegate lawyer clerk2 --role legal_reviewer --until 2099-01-01

@@ -103,6 +103,8 @@ done
 as auditor ledger verify
 is OK "$(json .result)"
 entries=$(json .size)
+as auditor ledger verify --replay
+is 'OK OK' "$(jq -rs '[.[].result] | join(" ")' "$out")"
 as auditor ledger export "$work/export"
 key=$work/verifier-key
 cp "$work/export/verifier-key" "$key"

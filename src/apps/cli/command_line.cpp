@@ -61,7 +61,7 @@ int run(int count, char** arguments) {
   Action chosen;
   add_common(app, options, terminal);
   for (const auto add : {add_init, add_serve, add_document, add_dossier, add_sign, add_verify, add_ledger, add_evidence, add_user,
-                         add_workflow, add_template, add_compare, add_translation}) {
+                         add_workflow, add_template, add_compare, add_translation, add_backup, add_doctor}) {
     add(app, chosen, terminal);
   }
   try {

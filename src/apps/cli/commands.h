@@ -24,6 +24,8 @@ void add_user(CLI::App& app, Action& chosen, const Terminal& terminal);
 void add_workflow(CLI::App& app, Action& chosen, const Terminal& terminal);
 void add_template(CLI::App& app, Action& chosen, const Terminal& terminal);
 void add_compare(CLI::App& app, Action& chosen, const Terminal& terminal);
+void add_backup(CLI::App& app, Action& chosen, const Terminal& terminal);
+void add_doctor(CLI::App& app, Action& chosen, const Terminal& terminal);
 void add_translation(CLI::App& app, Action& chosen, const Terminal& terminal);
 
 /// A document of a list as one line of text.

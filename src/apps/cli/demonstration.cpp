@@ -4,6 +4,7 @@
 #include "apps/cli/demonstration_documents.h"
 #include "apps/cli/demonstration_people.h"
 #include "engine/founding.h"
+#include "outside/files.h"
 
 #include <unistd.h>
 
@@ -43,9 +44,10 @@ Json log_ins(const Terminal& terminal) {
 Demonstration make_demonstration(const std::filesystem::path& folder, const engine::Clock& clock, const Terminal& terminal) {
   const bool watched = ::isatty(STDERR_FILENO) != 0;
   if (watched) terminal.tell(Message{"cli.making_people", {}});
-  engine::found_office(folder, answers(), SecretBytes(std::string(demonstration_password)), clock);
+  const auto codes = engine::found_office(folder, answers(), SecretBytes(std::string(demonstration_password)), clock);
   const auto keys = folder / "demonstration";
   make_demonstration_keys(keys, engine::OfficeFolder(folder).trust(), clock());
+  outside::write_private_file(keys / "recovery-codes", codes.at(0) + "\n" + codes.at(1) + "\n");
   engine::Office office = engine::Office::open(folder, clock);
   const Cast cast(office);
   play_demonstration(office, cast, keys, [&](int number, int count) {

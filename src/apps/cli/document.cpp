@@ -1,4 +1,5 @@
 #include "apps/cli/commands.h"
+#include "apps/cli/document_text.h"
 #include "base/error.h"
 #include "base/sha256.h"
 #include "document/link.h"
@@ -92,19 +93,31 @@ ExitCode list(const Session& session, const DocumentOptions& options) {
 }
 
 ExitCode show(const Session& session, const DocumentOptions& options) {
-  session.terminal().print(session.require("document.show", {{"document", options.id}}).json);
+  const Json document = session.require("document.show", {{"document", options.id}}).json;
+  if (session.terminal().json()) {
+    session.terminal().print(document);
+  } else {
+    for (const std::string& line : document_text(session.terminal(), document)) session.terminal().line(line);
+  }
   return ExitCode::yes;
 }
 
 void print_action(const Terminal& terminal, const Json& action) {
   const std::string mark = action.at("open").get<bool>() ? "+ " : "- ";
   std::string line = mark + action.at("event").get<std::string>() + "  " + terminal.words(action.at("label"));
-  if (action.contains("why")) line += "  (" + terminal.words(action.at("why").at("message")) + ")";
+  const Json& explained = action.at("explained");
+  Json against = explained.value("against", Json::array());
+  if (action.contains("why") && against.empty()) against.push_back(terminal.words(action.at("why").at("message")));
   terminal.line(line);
+  for (const Json& reason : against) terminal.line("    " + reason.get<std::string>());
+  for (const char* kind : {"needs", "will"}) {
+    if (!action.at("open").get<bool>()) break;
+    for (const Json& words : explained.value(kind, Json::array())) terminal.line("    " + words.get<std::string>());
+  }
 }
 
 ExitCode actions(const Session& session, const DocumentOptions& options) {
-  Json fields{{"document", options.id}};
+  Json fields{{"document", options.id}, {"language", text::tag_of(session.terminal().language())}};
   if (!options.on_behalf_of.empty()) fields["on_behalf_of"] = options.on_behalf_of;
   for (const Json& action : session.require("document.actions", std::move(fields)).json) {
     if (session.terminal().json()) {
@@ -116,10 +129,16 @@ ExitCode actions(const Session& session, const DocumentOptions& options) {
   return ExitCode::yes;
 }
 
+/// As the reader reads the name, else as the entry has it.
+std::string person_in(const Terminal& terminal, const Json& step, const std::string& role) {
+  const Json names = step.value(role + "_names", Json::object());
+  return names.empty() ? step.at(role).get<std::string>() : terminal.words(names);
+}
+
 /// Who acts for somebody else is named together with that person.
 std::string principal_of(const Terminal& terminal, const Json& step) {
   if (!step.contains("on_behalf_of")) return {};
-  return " (" + terminal.say({"cli.on_behalf_of", {{"name", step.at("on_behalf_of").get<std::string>()}}}) + ")";
+  return " (" + terminal.say({"cli.on_behalf_of", {{"name", person_in(terminal, step, "on_behalf_of")}}}) + ")";
 }
 
 ExitCode history(const Session& session, const DocumentOptions& options) {
@@ -131,7 +150,7 @@ ExitCode history(const Session& session, const DocumentOptions& options) {
     }
     terminal.line(step.at("time").get<std::string>() + "  #" + std::to_string(step.at("seq").get<std::uint64_t>()) + "  " +
                   step.at("event").get<std::string>() + (step.at("outcome") == "refused" ? " (!)" : "") + "  " +
-                  step.at("who").get<std::string>() + principal_of(terminal, step));
+                  person_in(terminal, step, "who") + principal_of(terminal, step));
   }
   return ExitCode::yes;
 }

@@ -57,6 +57,13 @@ ExitCode add(const Session& session, const DossierOptions& options) {
   return tell(session, options.id);
 }
 
+/// Closed by a step of its first document that this person may know of.
+ExitCode close(const Session& session, const DossierOptions& options) {
+  const Json dossier = session.require("dossier.show", {{"dossier", options.id}}).json;
+  file(session, options, dossier.at("documents").at(0).at("id"), "dossier.close", Json::object());
+  return tell(session, options.id);
+}
+
 std::string title_of(const Terminal& terminal, const Json& dossier) {
   const std::string index = dossier.at("case_index");
   return (index.empty() ? "" : index + "  ") + terminal.words(dossier.at("title"));
@@ -81,6 +88,8 @@ ExitCode show(const Session& session, const DossierOptions& options) {
     return ExitCode::yes;
   }
   terminal.line(title_of(terminal, dossier));
+  if (dossier.contains("closed"))
+    terminal.line(terminal.say({"cli.dossier_closed", {{"time", dossier.at("closed").get<std::string>()}}}));
   for (const Json& document : dossier.at("documents")) terminal.line(document_line(terminal, document));
   return ExitCode::yes;
 }
@@ -105,7 +114,9 @@ void add_dossier(CLI::App& app, Action& chosen, const Terminal& terminal) {
   auto* added = command("add", add);
   added->add_option("DOSSIER", options->id)->required();
   added->add_option("ID", options->documents)->required();
-  for (auto* changing : {opened, added}) {
+  auto* closed = command("close", close);
+  closed->add_option("DOSSIER", options->id)->required();
+  for (auto* changing : {opened, added, closed}) {
     changing->add_option("--on-behalf-of", options->on_behalf_of, terminal.say({"cli.help.on_behalf_of", {}}));
   }
   (void)command("list", list);

@@ -1,5 +1,4 @@
 #include "apps/cli/commands.h"
-#include "apps/cli/verify_evidence.h"
 #include "base/error.h"
 #include "evidence/bundle.h"
 #include "evidence/page.h"

@@ -44,6 +44,14 @@ Json ask_answers(const Terminal& terminal) {
   return answers;
 }
 
+/// Shown this once, to be printed and given to the two persons.
+void print_codes(const Terminal& terminal, const std::vector<std::string>& persons, const std::vector<std::string>& codes) {
+  if (terminal.json()) terminal.print({{"recovery_codes", codes}});
+  for (std::size_t i = 0; i < codes.size() && !terminal.json(); ++i) {
+    terminal.line(terminal.say({"cli.recovery_code", {{"person", persons.at(i)}, {"code", codes[i]}}}));
+  }
+}
+
 ExitCode init(const Session& session, const InitOptions& options) {
   if (options.demonstration) {
     const Demonstration demonstration = make_demonstration(options.folder, outside::now, session.terminal());
@@ -54,10 +62,11 @@ ExitCode init(const Session& session, const InitOptions& options) {
                                                : formats::parse_json(outside::read_file(options.answers), options.answers);
   const SecretBytes password = session.password(options.new_password_descriptor, {"cli.ask_new_password", {}});
   const auto founding = engine::read_answers(answers);
-  engine::found_office(options.folder, founding, password, outside::now);
+  const auto codes = engine::found_office(options.folder, founding, password, outside::now);
   session.terminal().tell(Message{"cli.office_made", {{"path", options.folder}}});
   session.terminal().tell(
       Message{"cli.recovery_persons", {{"first", founding.recovery_persons.at(0)}, {"second", founding.recovery_persons.at(1)}}});
+  print_codes(session.terminal(), founding.recovery_persons, codes);
   return ExitCode::yes;
 }
 

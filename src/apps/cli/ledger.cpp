@@ -1,11 +1,13 @@
 #include "apps/cli/commands.h"
 #include "base/error.h"
 #include "engine/ledger_book.h"
+#include "engine/reopening.h"
 #include "ledger/challenge.h"
 #include "ledger/export.h"
 #include "ledger/tiles.h"
 #include "ledger/tlog_proof.h"
 #include "ledger/verification.h"
+#include "outside/clock.h"
 #include "outside/files.h"
 
 #include <filesystem>
@@ -21,8 +23,13 @@ struct LedgerOptions {
   std::string verifier_key;
   std::string output;
   std::string printed;
+  bool replay = false;
   std::int64_t seq = -1;
   std::int64_t from = -1;
+  std::string cause = "restored";
+  int first_code = -1;
+  int second_code = -1;
+  bool only_one = false;
 };
 
 /// DESIGN §10.
@@ -52,6 +59,30 @@ ledger::FileReader reader_of(const std::filesystem::path& folder) {
   };
 }
 
+void print_finding(const Terminal& terminal, const Json& finding) {
+  std::string line = "  " + finding.at("result").get<std::string>();
+  if (finding.contains("document")) line += "  " + finding.at("document").get<std::string>();
+  if (finding.contains("seq")) line += "  #" + std::to_string(finding.at("seq").get<std::uint64_t>());
+  terminal.line(line + "  " + terminal.words(finding.at("message")));
+}
+
+/// Tables and leaves of the office agree, and every step was allowed.
+ExitCode replay(const Session& session) {
+  const Terminal& terminal = session.terminal();
+  const Json report = session.require("ledger.scrub").json;
+  if (terminal.json()) {
+    terminal.print(report);
+  } else {
+    terminal.line(report.at("result").get<std::string>() + ": " +
+                  terminal.say({"cli.ledger_replayed",
+                                {{"documents", report.at("documents").get<std::int64_t>()},
+                                 {"steps", report.at("steps").get<std::int64_t>()},
+                                 {"findings", static_cast<std::int64_t>(report.at("findings").size())}}}));
+    for (const Json& finding : report.at("findings")) print_finding(terminal, finding);
+  }
+  return exit_code_of(report.at("result").get<std::string>());
+}
+
 ExitCode verify(const Session& session, const LedgerOptions& options) {
   const Json report =
       options.folder.empty()
@@ -62,7 +93,8 @@ ExitCode verify(const Session& session, const LedgerOptions& options) {
   } else {
     session.terminal().line(report.at("result").get<std::string>() + ": " + session.terminal().words(report.at("message")));
   }
-  return exit_code_of(report.at("result").get<std::string>());
+  const ExitCode code = exit_code_of(report.at("result").get<std::string>());
+  return options.replay ? worse(code, replay(session)) : code;
 }
 
 ExitCode prove(const Session& session, const LedgerOptions& options) {
@@ -90,12 +122,12 @@ ledger::TileNodes nodes_in(const ledger::FileReader& files, ledger::TreeSize siz
 ledger::PrintedCheckpoint printed_checkpoint(const std::string& option) {
   const bool is_file = std::filesystem::is_regular_file(option);
   auto printed = ledger::PrintedCheckpoint::parse(is_file ? outside::read_file(option, 4096) : option);
-  if (!printed) throw Error(Fault::input, {"cli.printed_odd", {{"text", option.substr(0, 200)}}});
+  if (!printed) throw Error(Fault::input, {"ledger.printed_odd", {{"text", option.substr(0, 200)}}});
   return *std::move(printed);
 }
 
 /// What an export says to a printed fingerprint; its own signature is what `ledger verify` judges.
-Json challenge_export(const Session& session, const ledger::PrintedCheckpoint& printed, const std::string& folder) {
+Json challenge_export(const ledger::PrintedCheckpoint& printed, const std::string& folder) {
   const auto files = reader_of(folder);
   const auto bytes = files(ledger::checkpoint_name);
   if (!bytes) throw Error(Fault::absent, {"ledger.absent", {}});
@@ -104,31 +136,17 @@ Json challenge_export(const Session& session, const ledger::PrintedCheckpoint& p
   if (!now) throw Error(Fault::input, {"ledger.checkpoint_text", {}});
   auto nodes = nodes_in(files, now->head().size);
   const auto answer = ledger::answer_challenge(printed, *now, std::ref(nodes));
-  const bool holds = answer.verdict.is_valid();
-  const bool undecided = answer.verdict.kind() == Verdict::Kind::unchecked;
-  const Message words =
-      holds ? Message{"ledger.challenge_holds", {{"earlier", static_cast<std::int64_t>(printed.size())}}} : answer.verdict.why();
-  Json json{{"result", holds                               ? "OK"
-                       : undecided                         ? "UNVERIFIABLE"
-                       : printed.size() > now->head().size ? "ROLLED BACK"
-                                                           : "FORKED"},
-            {"message", {{"key", words.key}, {"words", session.terminal().say(words)}}}};
-  if (answer.then) json["then"] = {{"size", answer.then->size}, {"root", answer.then->root.hex()}};
-  if (holds) json["proof"] = ledger::witness_request(printed.size(), answer.consistency, note);
-  return json;
+  return engine::to_json(answer, printed, note);
 }
 
 ExitCode challenge(const Session& session, const LedgerOptions& options) {
   const auto printed = printed_checkpoint(options.printed);
   const Json answer = options.folder.empty() ? session.require("ledger.challenge", {{"printed", printed.text()}}).json
-                                             : challenge_export(session, printed, options.folder);
+                                             : challenge_export(printed, options.folder);
   if (session.terminal().json()) {
     session.terminal().print(answer);
   } else {
-    const Json& message = answer.at("message");
-    const std::string words =
-        message.contains("words") ? message.at("words").get<std::string>() : session.terminal().words(message);
-    session.terminal().line(answer.at("result").get<std::string>() + ": " + words);
+    session.terminal().line(answer.at("result").get<std::string>() + ": " + session.terminal().words(answer.at("message")));
   }
   return exit_code_of(answer.at("result").get<std::string>());
 }
@@ -150,6 +168,34 @@ ExitCode export_ledger(const Session& session, const LedgerOptions& options) {
   return ExitCode::yes;
 }
 
+ledger::ReopeningCause cause_of(const std::string& name) {
+  for (const auto cause : {ledger::ReopeningCause::moved, ledger::ReopeningCause::compromised}) {
+    if (name == ledger::name_of(cause)) return cause;
+  }
+  return ledger::ReopeningCause::restored;
+}
+
+/// Two persons type the codes that were printed for them when the office was made; if only one is left, the ledger says so.
+ExitCode reopen(const Session& session, const LedgerOptions& options) {
+  std::vector<SecretBytes> codes;
+  codes.push_back(session.password(options.first_code, {"cli.ask_first_code", {}}));
+  if (!options.only_one) codes.push_back(session.password(options.second_code, {"cli.ask_second_code", {}}));
+  const auto opened = engine::reopen_office(session.office(), cause_of(options.cause), codes, outside::now);
+  if (opened.refused()) return session.terminal().tell(opened.refusal());
+  const Json& answer = opened.value();
+  if (session.terminal().json()) {
+    session.terminal().print(answer);
+    return ExitCode::yes;
+  }
+  const bool known = answer.at("gap").is_number();
+  session.terminal().line(session.terminal().say({known ? "cli.reopened" : "cli.reopened_gap_unknown",
+                                                  {{"origin", answer.at("origin").get<std::string>()},
+                                                   {"gap", known ? answer.at("gap").get<std::int64_t>() : 0},
+                                                   {"reason", answer.at("reason").get<std::string>()}}}));
+  session.terminal().line(answer.at("verifier_key").get<std::string>());
+  return ExitCode::yes;
+}
+
 }  // namespace
 
 void add_ledger(CLI::App& app, Action& chosen, const Terminal& terminal) {
@@ -163,7 +209,8 @@ void add_ledger(CLI::App& app, Action& chosen, const Terminal& terminal) {
     return command;
   };
   auto* verified = add("verify", verify);
-  verified->add_option("DIR", options->folder);
+  auto* exported = verified->add_option("DIR", options->folder);
+  verified->add_flag("--replay", options->replay, terminal.say({"cli.help.replay", {}}))->excludes(exported);
   verified->add_option("--verifier-key", options->verifier_key, terminal.say({"cli.help.verifier_key", {}}));
   auto* proved = add("prove", prove);
   proved->add_option("N", options->seq);
@@ -173,6 +220,12 @@ void add_ledger(CLI::App& app, Action& chosen, const Terminal& terminal) {
   challenged->add_option("PRINTED", options->printed, terminal.say({"cli.help.printed", {}}))->required();
   challenged->add_option("DIR", options->folder);
   (void)add("checkpoint", checkpoint);
+  auto* reopened = add("reopen", reopen);
+  reopened->add_option("--cause", options->cause, terminal.say({"cli.help.cause", {}}))
+      ->check(CLI::IsMember({"restored", "moved", "compromised"}));
+  reopened->add_option("--first-code-fd", options->first_code, terminal.say({"cli.help.code_fd", {}}));
+  auto* second = reopened->add_option("--second-code-fd", options->second_code, terminal.say({"cli.help.code_fd", {}}));
+  reopened->add_flag("--only-one", options->only_one, terminal.say({"cli.help.only_one", {}}))->excludes(second);
   add("export", export_ledger)->add_option("DIR", options->folder)->required();
 }
 

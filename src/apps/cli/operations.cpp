@@ -106,7 +106,13 @@ Decision<Parcel> show(Office& office, const Caller& caller, const Parcel& reques
 Decision<Parcel> actions(Office& office, const Caller& caller, const Parcel& request) {
   std::optional<std::string> on_behalf_of;
   if (request.json.contains("on_behalf_of")) on_behalf_of = person_named(office, text_of(request.json, "on_behalf_of"));
-  return Parcel{office.actions(caller, document_of(request.json), on_behalf_of), {}};
+  const DocumentId id = document_of(request.json);
+  Json actions = office.actions(caller, id, on_behalf_of);
+  if (request.json.contains("language")) {
+    const Json explained = office.explain(caller, id, text_of(request.json, "language"), on_behalf_of);
+    for (Json& action : actions) action["explained"] = explained.value(text_of(action, "event"), Json::object());
+  }
+  return Parcel{std::move(actions), {}};
 }
 
 Decision<Parcel> history(Office& office, const Caller& caller, const Parcel& request) {
@@ -157,6 +163,16 @@ Decision<Parcel> ledger_verify(Office& office, const Caller& /*caller*/, const P
   return Parcel{office.verify_ledger(), {}};
 }
 
+Decision<Parcel> ledger_scrub(Office& office, const Caller& caller, const Parcel& /*request*/) {
+  const auto report = office.scrub(caller);
+  if (report.refused()) return report.refusal();
+  return Parcel{report.value(), {}};
+}
+
+Decision<Parcel> ledger_challenge(Office& office, const Caller& /*caller*/, const Parcel& request) {
+  return Parcel{office.challenge(text_of(request.json, "printed")), {}};
+}
+
 Decision<Parcel> ledger_prove(Office& office, const Caller& /*caller*/, const Parcel& request) {
   if (request.json.contains("from"))
     return Parcel{{{"proof", office.prove_consistency(request.json.at("from").get<std::uint64_t>())}}, {}};
@@ -171,6 +187,12 @@ Decision<Parcel> ledger_export(Office& office, const Caller& caller, const Parce
   const auto exported = office.export_ledger(caller, text_of(request.json, "folder"));
   if (exported.refused()) return exported.refusal();
   return Parcel{Json::object(), {}};
+}
+
+Decision<Parcel> backup_create(Office& office, const Caller& caller, const Parcel& request) {
+  const auto made = office.back_up(caller, text_of(request.json, "path"), SecretBytes(text_of(request.json, "backup_password")));
+  if (made.refused()) return made.refusal();
+  return Parcel{made.value(), {}};
 }
 
 Decision<Parcel> evidence_export(Office& office, const Caller& caller, const Parcel& request) {
@@ -194,6 +216,12 @@ Decision<Parcel> about(Office& office, const Caller& /*caller*/, const Parcel& /
   return Parcel{{{"about", office.about()}, {"workflows", office.workflows()}, {"templates", office.templates()}}, {}};
 }
 
+Decision<Parcel> condition(Office& office, const Caller& caller, const Parcel& /*request*/) {
+  const auto found = office.condition(caller);
+  if (found.refused()) return found.refusal();
+  return Parcel{found.value(), {}};
+}
+
 using Operation = Decision<Parcel> (*)(Office&, const Caller&, const Parcel&);
 
 const std::map<std::string_view, Operation>& table() {
@@ -210,13 +238,17 @@ const std::map<std::string_view, Operation>& table() {
                                                                 {"sign.prepare", sign_prepare},
                                                                 {"sign.finish", sign_finish},
                                                                 {"ledger.verify", ledger_verify},
+                                                                {"ledger.scrub", ledger_scrub},
+                                                                {"ledger.challenge", ledger_challenge},
                                                                 {"ledger.prove", ledger_prove},
                                                                 {"ledger.checkpoint", ledger_checkpoint},
                                                                 {"ledger.export", ledger_export},
                                                                 {"evidence.export", evidence_export},
+                                                                {"backup.create", backup_create},
                                                                 {"workflow.publish", publish_workflow},
                                                                 {"template.publish", publish_template},
                                                                 {"office.about", about},
+                                                                {"office.condition", condition},
                                                                 {"user.add", add_user},
                                                                 {"user.list", list_users},
                                                                 {"user.role", give_role},

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::chrono::seconds between_rounds{1};
 constexpr int rounds_between_ticks = 60;
+constexpr std::size_t scrubbed_a_round = 2;
 
 void log(const std::exception& failure) {
   std::cerr << outside::now().text() + " event=round_failed cause=" + failure.what() + "\n";
@@ -35,6 +36,8 @@ void Rounds::work(const std::filesystem::path& mail_folder) {
     try {
       (void)office_->send_due(outside::MailFolder(mail_folder));
       if (round % rounds_between_ticks == 0) office_->tick();
+      for (const std::string& line : office_->scrub_next(scrubbed_a_round))
+        std::cerr << outside::now().text() + " " + line + "\n";
     } catch (const std::exception& failure) {
       log(failure);
     }

@@ -10,7 +10,8 @@
 namespace chancery::cli {
 
 /// What a served office does by itself: every second the letters that are due go to the mail folder, every minute what is counted
-/// by the hour is looked at. It stops when this object ends; a round that fails is logged and done again.
+/// by the hour is looked at, and two documents a second are compared with their leaves. It stops when this object ends; a round
+/// that fails is logged and done again.
 class Rounds {
  public:
   Rounds(engine::Office& office, const std::filesystem::path& mail_folder);

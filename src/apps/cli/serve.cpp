@@ -63,8 +63,8 @@ sigset_t block_stop_signals() {
 }
 
 ExitCode serve(const Session& session, const ServeOptions& options) {
-  const sigset_t signals = block_stop_signals();
   const auto endpoint = endpoint_of(options);
+  const sigset_t signals = block_stop_signals();
   Office office = Office::open(session.office(), outside::now);
   if (!options.time_servers.empty()) office.use_time_servers(options.time_servers);
   const Rounds rounds(office, options.mail_folder.empty() ? office.mail_folder() : std::filesystem::path(options.mail_folder));

@@ -1,7 +1,7 @@
 #include "apps/cli/commands.h"
 #include "base/error.h"
 #include "outside/files.h"
-#include "review/agreement.h"
+#include "review/language_comparison.h"
 #include "review/lint.h"
 #include "text/rendition.h"
 #include "text/segments.h"
@@ -188,32 +188,13 @@ ExitCode check_file(const Session& session, const TranslationFiles& files) {
   const auto& terminal = session.terminal();
   const auto source = segments_of(files, files.source, files.from);
   const auto target = segments_of(files, files.file.empty() ? files.source : files.file, files.to);
-  bool found = false;
-  for (const auto& number : text::structure_differences(source, target)) {
-    found = true;
+  const review::Agreement agreement(tag_of(files.from), tag_of(files.to), names_of(files));
+  const auto compared = review::compare_languages(source, target, agreement);
+  for (const auto& number : compared.articles) {
     print_finding(terminal, {{}, {"review.article_missing", {{"article", number}}}, {}}, {}, {});
   }
-  std::vector<std::pair<std::string, std::string>> texts;
-  std::vector<std::string> ids;
-  for (const auto& pair : text::pair(source, target)) {
-    texts.emplace_back(pair.source ? source.segments[*pair.source].text() : "",
-                       pair.target ? target.segments[*pair.target].text() : "");
-    ids.push_back(pair.source ? source.segments[*pair.source].id : target.segments[*pair.target].id);
-  }
-  std::vector<review::SentencePair> pairs;
-  for (std::size_t index = 0; index < texts.size(); ++index) {
-    if (texts[index].first.empty() || texts[index].second.empty()) {
-      found = true;
-      print_finding(terminal, {ids[index], {"review.segment_missing", {}}, {}}, texts[index].first, texts[index].second);
-    } else {
-      pairs.push_back({ids[index], texts[index].first, texts[index].second});
-    }
-  }
-  for (const auto& finding : review::Agreement(tag_of(files.from), tag_of(files.to), names_of(files)).check_all(pairs)) {
-    found = true;
-    const auto pair =
-        std::find_if(pairs.begin(), pairs.end(), [&](const review::SentencePair& one) { return one.segment == finding.segment; });
-    print_finding(terminal, finding, std::string(pair->source), std::string(pair->target));
+  for (const auto& segment : compared.segments) {
+    for (const auto& finding : segment.findings) print_finding(terminal, finding, segment.source, segment.target);
   }
   if (!files.profile.empty()) {
     const auto* profile = review::find_profile(files.profile);
@@ -221,7 +202,7 @@ ExitCode check_file(const Session& session, const TranslationFiles& files) {
     for (const auto& finding : review::lint(source, tag_of(files.from), *profile, text::tag_of(terminal.language())))
       print_finding(terminal, finding, {}, {});
   }
-  return found ? ExitCode::no : ExitCode::yes;
+  return compared.agrees() ? ExitCode::yes : ExitCode::no;
 }
 
 }  // namespace

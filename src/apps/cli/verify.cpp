@@ -43,6 +43,8 @@ Json signature_json(const signing::SignatureReport& signature, const std::option
   return json;
 }
 
+}  // namespace
+
 ExitCode exit_code_of(Indication verdict) {
   switch (verdict) {
     case Indication::total_passed:
@@ -54,8 +56,6 @@ ExitCode exit_code_of(Indication verdict) {
   }
   return ExitCode::internal;
 }
-
-}  // namespace
 
 FileVerdict verify_file(const FileToVerify& file, const GivenTrust& trust, Timestamp at, text::Language language) {
   const auto judgement = evidence::judge_signed_file(file.bytes, file.content, file.name, trust.material, at);

@@ -4,6 +4,7 @@
 #include "apps/cli/trust_folder.h"
 #include "base/timestamp.h"
 #include "formats/json.h"
+#include "signing/indication.h"
 #include "text/catalogue.h"
 
 #include <optional>
@@ -25,6 +26,9 @@ struct FileToVerify {
   Blob bytes;
   std::optional<Blob> content;
 };
+
+/// 0 for TOTAL-PASSED, 1 for TOTAL-FAILED, 8 for INDETERMINATE.
+[[nodiscard]] ExitCode exit_code_of(signing::Indication verdict);
 
 /// Judges a container or a `.p7s` by this trust alone.   Throws: Error{Fault::input} when the file is of no known type.
 [[nodiscard]] FileVerdict verify_file(const FileToVerify& file, const GivenTrust& trust, Timestamp at, text::Language language);

@@ -1,6 +1,6 @@
 #include "apps/cli/commands.h"
 #include "apps/cli/verify.h"
-#include "apps/cli/verify_evidence.h"
+#include "apps/server/evidence_verdict.h"
 #include "base/error.h"
 #include "evidence/bundle.h"
 #include "outside/clock.h"
@@ -31,6 +31,17 @@ std::optional<Blob> content_for(const std::string& file, const VerifyOptions& op
   if (!file.ends_with(ending)) return std::nullopt;
   const std::string beside = file.substr(0, file.size() - ending.size());
   return std::filesystem::is_regular_file(beside) ? std::optional(Blob(outside::read_file(beside))) : std::nullopt;
+}
+
+/// What is known from elsewhere, as it is or in a file.
+std::string known_text(const std::string& option) {
+  return std::filesystem::is_regular_file(option) ? outside::read_file(option, 4096) : option;
+}
+
+FileVerdict judge_evidence(const Blob& bytes, const std::string& file, const evidence::Reliance& reliance, Timestamp at,
+                           text::Language language) {
+  const auto report = evidence::verify_evidence(bytes, file, reliance, at);
+  return {exit_code_of(report.verdict), server::evidence_verdict(report, file, language)};
 }
 
 Timestamp time_of(const std::string& option) {
@@ -80,7 +91,7 @@ ExitCode verify(const Session& session, const VerifyOptions& options) {
   const Timestamp at = time_of(options.at);
   const GivenTrust trust = read_trust(options.trust, options.certificates, options.revocation, at);
   evidence::Reliance reliance;
-  for (const std::string& known : options.known) rely_on(reliance, known);
+  for (const std::string& known : options.known) server::rely_on(reliance, known_text(known));
   if (!options.trust.empty()) reliance.anchors = &trust.material.anchors;
   ExitCode worst = ExitCode::yes;
   for (const std::string& file : options.files) {
@@ -88,7 +99,7 @@ ExitCode verify(const Session& session, const VerifyOptions& options) {
     const Blob bytes(outside::read_file(file, largest));
     const auto language = session.terminal().language();
     const FileVerdict verdict = evidence::looks_like_evidence(bytes.bytes())
-                                    ? verify_evidence_file(bytes, file, reliance, at, language)
+                                    ? judge_evidence(bytes, file, reliance, at, language)
                                     : verify_file({file, bytes, content_for(file, options)}, trust, at, language);
     worst = worse(worst, verdict.code);
     if (session.terminal().json()) {

@@ -1,4 +1,5 @@
 #include "apps/cli/commands.h"
+#include "apps/server/chart_words.h"
 #include "base/error.h"
 #include "outside/drawing.h"
 #include "outside/files.h"
@@ -46,24 +47,11 @@ Json finding_json(const Terminal& terminal, const workflow::Finding& finding) {
   return json;
 }
 
-/// `submit, approve (when: $facts/closed = 'yes'; not: $facts/comment = 'yes')`, one a line.
-std::string move_text(const Terminal& terminal, const workflow::Move& move) {
-  std::string text = move.event.empty() ? terminal.say({"cli.workflow_start", {}}) : move.event;
-  for (const bool yes : {true, false}) {
-    std::string all;
-    for (const auto& [supposed, holds] : move.supposed) {
-      if (holds == yes) all += (all.empty() ? "" : "; ") + supposed;
-    }
-    if (!all.empty()) text += "  " + terminal.say({yes ? "cli.workflow_where" : "cli.workflow_where_not", {{"conditions", all}}});
-  }
-  return text;
-}
-
 void print_text(const Terminal& terminal, const std::string& file, const workflow::Finding& finding) {
-  terminal.line(file + ":" + std::to_string(finding.problem.line) + ": " + terminal.say(finding.problem.message));
+  terminal.line(server::in_words(finding.problem, file, terminal.language()));
   std::size_t number = 0;
   for (const workflow::Move& move : finding.way) {
-    terminal.line("    " + std::to_string(++number) + ". " + move_text(terminal, move));
+    terminal.line("    " + std::to_string(++number) + ". " + server::in_words(move, terminal.language()));
   }
 }
 
@@ -85,14 +73,9 @@ ExitCode check_file(const Terminal& terminal, const std::string& file) try {
   const auto proof = workflow::prove(read(file));
   const bool defect = !proof.findings.empty();
   print_proof(terminal, file, defect ? "defect" : proof.complete ? "proved" : "not_fully_explored", proof);
-  const auto count = static_cast<std::int64_t>(proof.configurations);
-  if (!proof.complete) terminal.tell(Message{"cli.workflow_not_explored", {{"file", file}, {"configurations", count}}});
   if (defect) return ExitCode::no;
-  if (!proof.complete) return ExitCode::undecided;
-  terminal.tell(
-      Message{"cli.workflow_proved",
-              {{"file", file}, {"configurations", count}, {"obligations", static_cast<std::int64_t>(proof.obligations)}}});
-  return ExitCode::yes;
+  terminal.tell(server::proof_message(proof, file));
+  return proof.complete ? ExitCode::yes : ExitCode::undecided;
 } catch (const workflow::BrokenChart& broken) {
   workflow::Proof proof;
   for (const workflow::Problem& problem : broken.problems()) proof.findings.push_back({problem});

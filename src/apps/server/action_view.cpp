@@ -98,6 +98,12 @@ std::string comment_of(const FailedForm& failed, bool again) {
   return again && found != failed.typed.end() ? found->second : "";
 }
 
+/// What is explained of an event: `against` or `will`.
+Json explained(const DocumentFacts& facts, const std::string& event, const char* what) {
+  const auto found = facts.explanations.find(event);
+  return found == facts.explanations.end() ? Json::array() : list_of(*found, what);
+}
+
 Json open_action(const DocumentFacts& facts, const Json& action, const FailedForm& failed, text::Language language,
                  const std::function<std::string()>& new_key) {
   const auto event = text_of(action, "event");
@@ -106,11 +112,14 @@ Json open_action(const DocumentFacts& facts, const Json& action, const FailedFor
   const bool attaches = event == "attach";
   const bool by_key = is_act_of_a_key(event);
   const auto covered = covered_sections(facts, action, language);
+  const auto will = explained(facts, event, "will");
   auto typed = typed_before(failed, again);
   return {{"event", event},
           {"address", "/documents/" + facts.id.hex() + "/actions/" + event},
           {"label", in_language(action.at("label"), language)},
-          {"leads_on", !target.empty()},
+          {"explained", !will.empty()},
+          {"will", will},
+          {"leads_on", will.empty() && !target.empty()},
           {"target", target},
           {"seen", what_was_seen(facts, action)},
           {"covers_sections", !covered.empty()},
@@ -147,8 +156,9 @@ Json closed_actions(const DocumentFacts& facts, text::Language language) {
   auto list = Json::array();
   for (const auto& action : facts.actions) {
     if (action.at("open").get<bool>()) continue;
-    list.push_back(
-        {{"label", in_language(action.at("label"), language)}, {"why", in_language(action.at("why").at("message"), language)}});
+    auto whys = explained(facts, text_of(action, "event"), "against");
+    if (whys.empty()) whys.push_back(in_language(action.at("why").at("message"), language));
+    list.push_back({{"label", in_language(action.at("label"), language)}, {"whys", std::move(whys)}});
   }
   return list;
 }

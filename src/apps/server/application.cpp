@@ -3,11 +3,14 @@
 #include "apps/server/account_pages.h"
 #include "apps/server/api.h"
 #include "apps/server/definitions_pages.h"
+#include "apps/server/difference_pages.h"
 #include "apps/server/document_pages.h"
 #include "apps/server/drafting_pages.h"
 #include "apps/server/form.h"
 #include "apps/server/held_form.h"
 #include "apps/server/http_errors.h"
+#include "apps/server/language_pages.h"
+#include "apps/server/ledger_pages.h"
 #include "apps/server/log_in_pages.h"
 #include "apps/server/origin.h"
 #include "apps/server/people_pages.h"
@@ -15,6 +18,7 @@
 #include "apps/server/signing_pages.h"
 #include "apps/server/verify_pages.h"
 #include "apps/server/work_list_pages.h"
+#include "apps/server/workflow_pages.h"
 #include "document/rights.h"
 
 #include <algorithm>
@@ -70,6 +74,11 @@ std::vector<Route<Handler>> route_table() {
       {Method::get, "/documents/{id}/chart.svg", Right::person(Action::read_document), show_chart},
       {Method::get, "/documents/{id}/texts/{sha256}", Right::person(Action::read_document), show_text},
       {Method::get, "/documents/{id}/readings/{language}", Right::person(Action::read_document), show_reading},
+      {Method::get, "/documents/{id}/differences", Right::person(Action::read_document), show_differences},
+      {Method::post, "/documents/{id}/differences", Right::person(Action::read_document), compare_upload, upload_limit},
+      {Method::get, "/documents/{id}/differences/redline.docx", Right::person(Action::read_document), download_redline},
+      {Method::get, "/documents/{id}/languages/{to}", Right::person(Action::read_document), show_languages},
+      {Method::get, "/documents/{id}/languages/{to}/{name}", Right::person(Action::read_document), download_xliff},
       {Method::get, "/documents/{id}/files/{sha256}/{name}", Right::person(Action::read_document), download_file},
       {Method::get, "/documents/{id}/receipts/{seq}", Right::person(Action::read_history), download_receipt},
       {Method::post, "/documents/{id}/evidence", Right::person(Action::read_history), download_evidence},
@@ -91,6 +100,11 @@ std::vector<Route<Handler>> route_table() {
       {Method::get, "/definitions", Right::person(Action::publish_template), show_definitions},
       {Method::post, "/definitions/template", Right::person(Action::publish_template), take_template, definition_limit},
       {Method::post, "/definitions/workflow", Right::person(Action::publish_workflow), take_workflow, definition_limit},
+      {Method::get, "/definitions/workflow/{workflow}", Right::person(Action::publish_workflow), show_workflow},
+      {Method::get, "/definitions/workflow/{workflow}/drawing.svg", Right::person(Action::publish_workflow),
+       show_workflow_drawing},
+      {Method::get, "/ledger", Right::person(Action::read_ledger), show_ledger},
+      {Method::post, "/ledger", Right::person(Action::read_ledger), challenge_ledger},
       {Method::get, "/account", Right::person(), show_account},
       restoring(Row{Method::post, "/account/password", Right::person(), change_own_password}),
       {Method::post, "/account/sessions", Right::person(), end_own_session},

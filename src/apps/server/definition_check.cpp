@@ -1,10 +1,11 @@
 #include "apps/server/definition_check.h"
 
+#include "apps/server/chart_words.h"
 #include "base/error.h"
 #include "engine/clauses.h"
 #include "formats/docx_package.h"
 #include "templating/template.h"
-#include "workflow/definition.h"
+#include "workflow/prove.h"
 
 namespace chancery::server {
 namespace {
@@ -15,7 +16,7 @@ std::string name_of(const FormField& file) {
 
 DefinitionCheck broken(const Error& error, text::Language language) {
   if (error.fault() != Fault::input) throw error;
-  return {{text::say(language, error.message())}, true};
+  return {{{text::say(language, error.message())}}, true};
 }
 
 }  // namespace
@@ -25,19 +26,26 @@ DefinitionCheck check_template(const FormField& docx, const FormField& descripti
   const auto package = formats::DocxPackage::read(Blob(Bytes(docx.value)), name_of(docx));
   const auto form = templating::compile(package, read, engine::built_in_clauses());
   DefinitionCheck check{{}, templating::has_errors(form.findings())};
-  for (const templating::Finding& finding : form.findings()) check.findings.push_back(templating::in_words(finding, language));
+  for (const templating::Finding& finding : form.findings()) check.findings.push_back({templating::in_words(finding, language)});
   return check;
 } catch (const Error& error) {
   return broken(error, language);
 }
 
 DefinitionCheck check_workflow(const FormField& scxml, text::Language language) try {
-  (void)workflow::read_definition(scxml.value, name_of(scxml));
-  return {};
+  const auto proof = workflow::prove(workflow::read_definition(scxml.value, name_of(scxml)));
+  DefinitionCheck check{{}, !proof.proved()};
+  for (const workflow::Finding& finding : proof.findings) {
+    check.findings.push_back({in_words(finding.problem, name_of(scxml), language), in_words(finding.way, language)});
+  }
+  const auto how_far = text::say(language, proof_message(proof, name_of(scxml)));
+  if (proof.proved()) check.praise = how_far;
+  if (!proof.complete) check.findings.push_back({how_far});
+  return check;
 } catch (const workflow::BrokenChart& chart) {
   DefinitionCheck check{{}, true};
   for (const workflow::Problem& problem : chart.problems()) {
-    check.findings.push_back(name_of(scxml) + ":" + std::to_string(problem.line) + ": " + text::say(language, problem.message));
+    check.findings.push_back({in_words(problem, name_of(scxml), language)});
   }
   return check;
 } catch (const Error& error) {

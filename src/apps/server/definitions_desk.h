@@ -5,6 +5,7 @@
 #include "base/sha256.h"
 #include "engine/caller.h"
 #include "formats/json.h"
+#include "workflow/definition.h"
 
 #include <functional>
 #include <string_view>
@@ -19,6 +20,10 @@ struct DefinitionsDesk {
   /// As engine::Office has them, every version, the newest of a name first: [{name, sha256, description}], [{name, sha256}].
   std::function<Json()> templates;
   std::function<Json()> workflows;
+  /// Throws: Error{Fault::absent} for a hash that was never published.
+  std::function<workflow::Definition(const Sha256&)> workflow;
+  /// DOT as SVG.   Throws: Error{Fault::unavailable, Fault::environment} without Graphviz.
+  std::function<Bytes(const std::string& dot)> draw;
   /// Both judge right and content again.   Throws: Error{Fault::input} for what must not be published.
   std::function<Decision<Sha256>(const Caller&, std::string_view name, const Blob& docx, const Json& description)>
       publish_template;

@@ -41,6 +41,12 @@ Json rows(const Json& all, const Visit& visit) {
   return list;
 }
 
+Json findings(const DefinitionCheck& check) {
+  auto list = Json::array();
+  for (const DefinitionFinding& finding : check.findings) list.push_back({{"text", finding.text}, {"way", finding.way}});
+  return list;
+}
+
 struct Answer {
   int status = 200;
   std::string problem = {};
@@ -60,7 +66,8 @@ Response page(const Site& site, const Visit& visit, const Answer& answer) {
                     {"checked", !answer.checked.empty()},
                     {"checked_file", answer.checked},
                     {"sound", answer.check.findings.empty()},
-                    {"findings", answer.check.findings}});
+                    {"praise", answer.check.praise},
+                    {"findings", findings(answer.check)}});
 }
 
 Response page_of_check(const Site& site, const Visit& visit, const FormField& file, DefinitionCheck check) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "apps/server/definitions_desk.h"
+#include "apps/server/ledger_desk.h"
 #include "apps/server/parcel.h"
 #include "apps/server/people_desk.h"
 #include "base/decision.h"
@@ -11,8 +12,10 @@
 #include "document/action.h"
 #include "engine/command.h"
 #include "engine/office.h"
+#include "evidence/evidence_check.h"
 #include "formats/json.h"
 #include "text/catalogue.h"
+#include "text/segments.h"
 
 #include <functional>
 #include <optional>
@@ -47,9 +50,11 @@ struct Desk {
   std::function<Json()> work_stages;
   std::function<Json(const Caller&, const DocumentId&)> document;
   std::function<Json(const Caller&, const DocumentId&)> actions;
+  std::function<Json(const Caller&, const DocumentId&, text::Language)> explain;
   std::function<Json(const Caller&, const DocumentId&)> history;
   /// As SVG.
   std::function<Bytes(const Caller&, const DocumentId&, text::Language)> chart;
+  std::function<Json(const Caller&, const DocumentId&)> versions;
   std::function<Blob(const Caller&, const DocumentId&, const Sha256&)> file;
   std::function<Json(const Caller&, const DocumentId&, std::uint64_t seq)> receipt;
   /// `ID.evidence.zip`; writes an entry of the ledger.
@@ -57,6 +62,8 @@ struct Desk {
   /// The text of one language as it is approved: its SHA-256 is the `content` of the document's text. Absent without that
   /// language.
   std::function<std::optional<Bytes>(const Caller&, const DocumentId&, std::string_view language)> reading;
+  /// Its articles and sentences, from the file that stands for the language now. Absent without that language.
+  std::function<std::optional<text::SegmentedText>(const Caller&, const DocumentId&, std::string_view language)> segments;
 
   /// [{name, sha256, description}], the newest of each name; [name].
   std::function<Json()> templates;
@@ -69,9 +76,11 @@ struct Desk {
   /// What the caller's key has signed, newest first: [{document, act, time}].
   std::function<Json(const Caller&)> signed_by;
 
-  /// {verdict, words, signatures, notes} of a container, judged by the authorities that the office trusts.
-  std::function<Json(const Blob& container, std::string_view name, text::Language)> verify;
+  /// {verdict, words, signatures, notes} of a container, or of evidence by what the reader knows from elsewhere; signers are
+  /// judged by the authorities that the office trusts.
+  std::function<Json(const Blob& file, std::string_view name, const evidence::Reliance& known, text::Language)> verify;
 
+  LedgerDesk ledger;
   PeopleDesk people;
   DefinitionsDesk definitions;
 

@@ -19,7 +19,8 @@ using formats::Json;
 DocumentFacts facts_of(const Site& site, const Visit& visit) {
   const auto id = visit.document();
   const auto caller = visit.caller();
-  return {id, site.desk.document(caller, id), site.desk.actions(caller, id), site.desk.history(caller, id)};
+  return {id, site.desk.document(caller, id), site.desk.actions(caller, id), site.desk.history(caller, id),
+          site.desk.explain(caller, id, visit.language)};
 }
 
 std::optional<std::uint64_t> parse_number(std::string_view digits) {

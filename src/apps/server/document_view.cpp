@@ -82,7 +82,9 @@ Json stages(const DocumentFacts& facts, text::Language language) {
 Json texts(const DocumentFacts& facts, text::Language language) {
   auto list = Json::array();
   for (const auto& text : list_of(facts.document, "texts")) {
-    list.push_back({{"language", word(language, "server.text_language", text_of(text, "language"))},
+    list.push_back({{"translation", !list.empty()},
+                    {"beside", document_address(facts) + "/languages/" + percent_encode(text_of(text, "language"))},
+                    {"language", word(language, "server.text_language", text_of(text, "language"))},
                     {"status", word(language, "server.translation_status", text_of(text, "status"))},
                     {"stale", text.value("stale", false)},
                     {"content", text_of(text, "content")},
@@ -152,6 +154,19 @@ Json approvals(const DocumentFacts& facts, text::Language language) {
   return list;
 }
 
+/// As the reader reads the name, else as the entry has it.
+std::string person_in(const Json& entry, const std::string& role, text::Language language) {
+  const auto names = entry.value(role + "_names", Json::object());
+  return names.empty() ? text_of(entry, role) : in_language(names, language);
+}
+
+/// Who acted, and for whom.
+std::string actor(const Json& entry, text::Language language) {
+  const auto who = person_in(entry, "who", language);
+  if (!entry.contains("on_behalf_of")) return who;
+  return text::say(language, {"server.acted_for", {{"who", who}, {"principal", person_in(entry, "on_behalf_of", language)}}});
+}
+
 Json history(const DocumentFacts& facts, text::Language language) {
   auto list = Json::array();
   for (const auto& entry : facts.history) {
@@ -164,7 +179,7 @@ Json history(const DocumentFacts& facts, text::Language language) {
                     {"moved", !list_of(entry, "from").empty()},
                     {"from", states(facts, list_of(entry, "from"), language)},
                     {"to", states(facts, list_of(entry, "to"), language)},
-                    {"actor", text_of(entry, "who")},
+                    {"actor", actor(entry, language)},
                     {"refused", text_of(entry, "outcome") == "refused"},
                     {"has_comment", !comment.empty()},
                     {"comment", comment},
@@ -220,7 +235,7 @@ std::int64_t days_since(const std::string& moment, Timestamp now) {
 
 std::string step_words(const Json& entry, text::Language language) {
   return shown_time(text_of(entry, "time"), language) + " — " + event_name(text_of(entry, "event"), language) + ", " +
-         text_of(entry, "who");
+         actor(entry, language);
 }
 
 Json document_view(const DocumentFacts& facts, const FailedForm& failed, text::Language language, Timestamp now,
@@ -232,6 +247,7 @@ Json document_view(const DocumentFacts& facts, const FailedForm& failed, text::L
   model["address"] = document_address(facts);
   model["revision"] = text_of(document, "revision");
   model["specimen"] = document.value("specimen", false);
+  model["differences"] = document_address(facts) + "/differences";
   model["chart"] = document_address(facts) + "/chart.svg?revision=" + text_of(document, "revision");
   model["stages"] = stages(facts, language);
   model["texts"] = texts(facts, language);

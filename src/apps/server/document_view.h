@@ -17,6 +17,7 @@ struct DocumentFacts {
   formats::Json document;
   formats::Json actions;
   formats::Json history;
+  formats::Json explanations;  // of the actions, in the language of the reader
 };
 
 /// What the reader typed into a form that was not accepted: it stands there again, by the names of its fields.

@@ -1,13 +1,18 @@
 #include "apps/server/office_desk.h"
 
 #include "apps/server/container_verdict.h"
+#include "apps/server/evidence_verdict.h"
 #include "base/error.h"
 #include "document/person_name.h"
 #include "document/role.h"
 #include "engine/log_in.h"
 #include "engine/signing_desk.h"
 #include "engine/subjects.h"
+#include "evidence/bundle.h"
 #include "formats/docx_package.h"
+#include "ledger/checkpoint.h"
+#include "ledger/printed_checkpoint.h"
+#include "ledger/signed_note.h"
 #include "outside/drawing.h"
 #include "outside/entropy.h"
 #include "outside/files.h"
@@ -104,22 +109,38 @@ formats::TrustAnchors anchors_of(const engine::Office& office) {
   return formats::TrustAnchors(std::move(anchors));
 }
 
-/// The rendition that FORMATS, *Sections*, hashes, from the file as it is now.
-std::optional<Bytes> reading(const engine::Office& office, const engine::Caller& caller, const DocumentId& id,
-                             std::string_view tag) {
+/// What `use` makes of the file that stands for a language now, and of the columns and languages of its template.
+template <class Use>
+auto of_text(const engine::Office& office, const engine::Caller& caller, const DocumentId& id, std::string_view tag,
+             const Use& use)
+    -> std::optional<decltype(use(std::declval<formats::DocxPackage>(), std::declval<templating::Description>()))> {
   const auto document = office.document(caller, id);
   for (const Json& text : document.at("texts")) {
     if (text.at("language") != tag) continue;
     const auto hash = Sha256::parse(text.at("file").at("sha256").get<std::string>());
     for (const Json& one : office.templates()) {
       if (one.at("sha256") != document.at("template") || !hash) continue;
-      const auto description = templating::read_description(one.at("description"));
       const auto package =
           formats::DocxPackage::read(office.file(caller, id, *hash), text.at("file").at("path").get<std::string>());
-      return text::rendition(package, {*LanguageTag::parse(tag), description.columns, description.languages});
+      return use(package, templating::read_description(one.at("description")));
     }
   }
   return std::nullopt;
+}
+
+/// The rendition that FORMATS, *Sections*, hashes, from the file as it is now.
+std::optional<Bytes> reading(const engine::Office& office, const engine::Caller& caller, const DocumentId& id,
+                             std::string_view tag) {
+  return of_text(office, caller, id, tag, [&](const formats::DocxPackage& package, const templating::Description& description) {
+    return text::rendition(package, {*LanguageTag::parse(tag), description.columns, description.languages});
+  });
+}
+
+std::optional<text::SegmentedText> segments(const engine::Office& office, const engine::Caller& caller, const DocumentId& id,
+                                            std::string_view tag) {
+  return of_text(office, caller, id, tag, [&](const formats::DocxPackage& package, const templating::Description& description) {
+    return text::segments(package, {*LanguageTag::parse(tag), description.columns, description.languages});
+  });
 }
 
 void add_queries(Desk& desk, engine::Office& office) {
@@ -128,6 +149,10 @@ void add_queries(Desk& desk, engine::Office& office) {
   desk.work_list = [&office](const Caller& caller, const Json& filter) { return office.work_list(caller, filter); };
   desk.work_stages = [&office] { return office.work_stages(); };
   desk.document = [&office](const Caller& caller, const DocumentId& id) { return office.document(caller, id); };
+  desk.versions = [&office](const Caller& caller, const DocumentId& id) { return office.versions(caller, id); };
+  desk.explain = [&office](const Caller& caller, const DocumentId& id, text::Language language) {
+    return office.explain(caller, id, std::string(text::tag_of(language)));
+  };
   desk.actions = [&office](const Caller& caller, const DocumentId& id) { return office.actions(caller, id); };
   desk.history = [&office](const Caller& caller, const DocumentId& id) { return office.history(caller, id); };
   desk.chart = [&office](const Caller& caller, const DocumentId& id, text::Language language) {
@@ -141,6 +166,9 @@ void add_queries(Desk& desk, engine::Office& office) {
   desk.reading = [&office](const Caller& caller, const DocumentId& id, std::string_view language) {
     return reading(office, caller, id, language);
   };
+  desk.segments = [&office](const Caller& caller, const DocumentId& id, std::string_view language) {
+    return segments(office, caller, id, language);
+  };
   desk.templates = [&office] { return newest_templates(office); };
   desk.workflows = [&office] { return workflow_names(office); };
 }
@@ -151,8 +179,11 @@ void add_signing(Desk& desk, engine::Office& office) {
   desk.finish_signing = [&office](const Caller& caller, const Json& answer) { return office.finish_signing(caller, answer); };
   desk.signing_request = [&office](const Caller& caller, const RequestId& id) { return signing_request(office, caller, id); };
   desk.signed_by = [&office](const Caller& caller) { return signed_by(office, caller); };
-  desk.verify = [&office, anchors = anchors_of(office)](const Blob& container, std::string_view name, text::Language language) {
-    return container_verdict(container, name, anchors, office.now(), language);
+  desk.verify = [&office, anchors = anchors_of(office)](const Blob& file, std::string_view name, evidence::Reliance known,
+                                                        text::Language language) {
+    if (!evidence::looks_like_evidence(file.bytes())) return container_verdict(file, name, anchors, office.now(), language);
+    known.anchors = &anchors;
+    return evidence_verdict(evidence::verify_evidence(file, name, known, office.now()), name, language);
   };
 }
 
@@ -161,12 +192,28 @@ DefinitionsDesk definitions_desk_of(engine::Office& office) {
   DefinitionsDesk desk;
   desk.templates = [&office] { return office.templates(); };
   desk.workflows = [&office] { return office.workflows(); };
+  desk.workflow = [&office](const Sha256& hash) { return office.workflow(hash); };
+  desk.draw = [](const std::string& dot) { return outside::draw(dot); };
   desk.publish_template = [&office](const Caller& caller, std::string_view name, const Blob& docx, const Json& description) {
     return office.publish_template(caller, name, docx, description);
   };
   desk.publish_workflow = [&office](const Caller& caller, BytesView scxml, std::string_view file) {
     return office.publish_workflow(caller, scxml, file);
   };
+  return desk;
+}
+
+LedgerDesk ledger_desk_of(engine::Office& office) {
+  LedgerDesk desk;
+  desk.head = [&office]() -> Json {
+    const auto checkpoint = ledger::Checkpoint::parse(ledger::SignedNote::parse(office.checkpoint()).text()).value();
+    return {{"size", checkpoint.head().size},
+            {"printed", ledger::PrintedCheckpoint(checkpoint).text()},
+            {"verifier_key", office.verifier_key()}};
+  };
+  desk.scrub_state = [&office] { return office.scrub_state(); };
+  desk.search = [&office](const engine::Caller& caller, const Json& filter) { return office.search_steps(caller, filter); };
+  desk.challenge = [&office](const std::string& printed) { return office.challenge(printed); };
   return desk;
 }
 
@@ -194,6 +241,7 @@ Desk desk_of(engine::Office& office, std::function<void(std::string_view line)> 
   add_signing(desk, office);
   desk.people = people_desk_of(office);
   desk.definitions = definitions_desk_of(office);
+  desk.ledger = ledger_desk_of(office);
   desk.operate = std::move(operate);
   return desk;
 }

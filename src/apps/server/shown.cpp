@@ -1,6 +1,7 @@
 #include "apps/server/shown.h"
 
 #include "base/timestamp.h"
+#include "text/local_time.h"
 
 #include <algorithm>
 
@@ -20,8 +21,8 @@ std::string in_language(const Json& value, text::Language language) {
 std::string shown_time(std::string_view timestamp, text::Language language) {
   const auto moment = Timestamp::parse(timestamp);
   if (!moment) return std::string(timestamp);
-  const auto text = moment->text();
-  return shown_day(text.substr(0, 10), language) + ", " + text.substr(11, 5) + " UTC";
+  const auto clock = text::wall_clock(*moment);
+  return shown_day(clock.day, language) + ", " + clock.time;
 }
 
 std::string shown_day(std::string_view date, text::Language language) {

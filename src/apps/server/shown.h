@@ -12,7 +12,8 @@ namespace chancery::server {
 /// language there is; plain text as it stands; nothing for null.
 [[nodiscard]] std::string in_language(const formats::Json& value, text::Language language);
 
-/// A moment, `YYYY-MM-DDTHH:MM:SS.mmmZ`, as people of the language write it, in UTC and saying so.
+/// A moment, `YYYY-MM-DDTHH:MM:SS.mmmZ`, as people of the language write it, by the clock in Kyiv;
+/// each page says so at its foot.
 [[nodiscard]] std::string shown_time(std::string_view timestamp, text::Language language);
 
 /// A day, `YYYY-MM-DD`, as people of the language write it.

@@ -48,11 +48,12 @@ struct Way {
   std::optional<document::Action> action;
 };
 
-constexpr std::array<Way, 5> ways{{{"/documents", "server.documents_title", document::Action::list_documents},
+constexpr std::array<Way, 6> ways{{{"/documents", "server.documents_title", document::Action::list_documents},
                                    {"/documents/new", "server.new_document", document::Action::create_document},
                                    {"/signing", "server.what_i_sign", document::Action::sign_document},
                                    {"/people", "server.people", document::Action::read_people},
-                                   {"/definitions", "server.definitions", document::Action::publish_template}}};
+                                   {"/definitions", "server.definitions", document::Action::publish_template},
+                                   {"/ledger", "server.ledger", document::Action::read_ledger}}};
 
 /// The page of the address, or one below it that has no entry of its own.
 bool is_here(const Visit& visit, std::string_view address) {
@@ -113,7 +114,11 @@ DocumentId Visit::document() const {
 Response show_page(const Site& site, const Visit& visit, int status, std::string_view name, Json model) {
   model["language"] = text::tag_of(visit.language);
   model["languages"] = languages(visit);
-  model["office"] = in_language(site.desk.about().at("name"), visit.language);
+  const auto about = site.desk.about();
+  model["office"] = in_language(about.at("name"), visit.language);
+  const auto closed = about.value("closed", Json());
+  model["closed"] = !closed.is_null();
+  model["closed_why"] = closed.is_null() ? "" : in_language(closed, visit.language);
   model["assets"] = site.assets.folder();
   add_reader(site, visit, model);
   return Response::html(status, site.pages.render(name, model, visit.language))

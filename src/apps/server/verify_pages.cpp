@@ -1,5 +1,6 @@
 #include "apps/server/verify_pages.h"
 
+#include "apps/server/evidence_verdict.h"
 #include "apps/server/form.h"
 #include "apps/server/http_errors.h"
 #include "apps/server/shown.h"
@@ -74,9 +75,23 @@ Json signatures(const Json& verdict, text::Language language) {
   return list;
 }
 
+/// What was asked of evidence, one line each.
+Json checks(const Json& verdict, text::Language language) {
+  auto list = Json::array();
+  for (const auto& check : list_of(verdict, "checks")) {
+    const auto result = text_of(check, "result");
+    list.push_back({{"text", text_of(check, "text")},
+                    {"result", text::say(language, {"server.check_" + result, {}})},
+                    {"colour", result == "passed"   ? "green"
+                               : result == "failed" ? "red"
+                                                    : "grey"}});
+  }
+  return list;
+}
+
 Json files(const Json& verdict, text::Language language) {
   auto list = Json::array();
-  for (const auto& file : verdict.at("files")) {
+  for (const auto& file : list_of(verdict, "files")) {
     list.push_back({{"path", text_of(file, "path")},
                     {"sha256", text_of(file, "sha256")},
                     {"size", shown_size(file.value("size", std::uint64_t{0}), language)}});
@@ -93,7 +108,7 @@ void compare(const Form& form, const Json& verdict, text::Language language, Jso
   if (file == nullptr) return;
   const auto hash = sha256(file->value).hex();
   std::string path;
-  for (const auto& held : verdict.at("files")) {
+  for (const auto& held : list_of(verdict, "files")) {
     if (text_of(held, "sha256") == hash) path = text_of(held, "path");
   }
   model["same"] = !path.empty();
@@ -102,8 +117,9 @@ void compare(const Form& form, const Json& verdict, text::Language language, Jso
   model["comparison"] = text::say(language, words);
 }
 
-Response judged(const Site& site, const Visit& visit, const Form& form, const FormField& container) {
-  const auto verdict = site.desk.verify(Blob(container.value), *container.file_name, visit.language);
+Response judged(const Site& site, const Visit& visit, const Form& form, const FormField& container,
+                const evidence::Reliance& known) {
+  const auto verdict = site.desk.verify(Blob(container.value), *container.file_name, known, visit.language);
   const auto indication = text_of(verdict, "verdict");
   auto model = blank_model(visit);
   model["judged"] = true;
@@ -116,7 +132,9 @@ Response judged(const Site& site, const Visit& visit, const Form& form, const Fo
   model["signatures"] = signatures(verdict, visit.language);
   model["files"] = files(verdict, visit.language);
   model["notes"] = verdict.at("notes");
-  for (const auto* const list : {"signatures", "files", "notes"}) model[std::string("has_") + list] = !model.at(list).empty();
+  model["checks"] = checks(verdict, visit.language);
+  for (const auto* const list : {"signatures", "files", "notes", "checks"})
+    model[std::string("has_") + list] = !model.at(list).empty();
   compare(form, verdict, visit.language, model);
   return show_page(site, visit, 200, "verify", std::move(model));
 }
@@ -133,8 +151,14 @@ Response verify_container(Site& site, const Visit& visit) {
   const auto form = read_form(visit.request);
   const auto* const container = form.file("container");
   if (container == nullptr || container->value.empty()) return problem(site, visit, 422, {"server.container_missing", {}});
+  evidence::Reliance known;
   try {
-    return judged(site, visit, form, *container);
+    rely_on(known, form.text("known"));
+  } catch (const Error& error) {
+    return problem(site, visit, 422, error.message());
+  }
+  try {
+    return judged(site, visit, form, *container, known);
   } catch (const Error& error) {
     if (error.fault() != Fault::input) throw;
     const auto hash = sha256(container->value).hex();

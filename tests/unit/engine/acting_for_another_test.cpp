@@ -42,6 +42,8 @@ TEST_CASE("a substitute acts with the roles that were delegated, and both stand 
   const Json step = test.office().history(test.clerk(), id).back();
   CHECK(step.at("who") == "translator.first Їжак");
   CHECK(step.at("on_behalf_of") == "legal_reviewer.first Їжак");
+  CHECK(step.at("who_names").at("uk") == step.at("who"));
+  CHECK(step.at("on_behalf_of_names").at("uk") == step.at("on_behalf_of"));
   CHECK_FALSE(test.office().history(test.clerk(), id).front().contains("on_behalf_of"));
 }
 

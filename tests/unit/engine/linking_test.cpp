@@ -46,8 +46,9 @@ std::string error_of(const Use& use, Fault fault) {
 }  // namespace
 
 TEST_CASE("only links and dossiers go past the chart") {
-  for (const char* event : {"link.follows", "unlink.annex", "dossier.open", "dossier.add"}) CHECK(engine::is_linking(event));
-  for (const char* event : {"link", "link.", "link.likes", "unlink", "dossier.close", "sign", ""}) {
+  for (const char* event : {"link.follows", "unlink.annex", "dossier.open", "dossier.add", "dossier.close"})
+    CHECK(engine::is_linking(event));
+  for (const char* event : {"link", "link.", "link.likes", "unlink", "dossier.burn", "sign", ""}) {
     CHECK_FALSE(engine::is_linking(event));
   }
 }
@@ -188,10 +189,14 @@ TEST_CASE("a closed dossier takes nothing in") {
   const DocumentId second = test.memorandum();
   (void)test.done(test.clerk(), open_dossier(test, first));
   const std::string hex = test.show(first).at("dossier").at("id");
-  test.office().write(
-      [&](store::Database& database) { store::Dossiers(database).close(*DossierId::parse(hex), test.office().now()); });
-  const Command command = with(test.event(second, "dossier.add"), {{"dossier", hex}});
-  CHECK(error_of([&] { (void)test.office().perform(test.clerk(), command); }, Fault::conflict) == "links.dossier_closed");
+  const auto refused = [&](const Command& command) {
+    return error_of([&] { (void)test.office().perform(test.clerk(), command); }, Fault::conflict);
+  };
+  CHECK(refused(test.event(second, "dossier.close")) == "links.in_no_dossier");
+  (void)test.done(test.clerk(), test.event(first, "dossier.close"));
+  CHECK(test.office().dossier(test.clerk(), *DossierId::parse(hex)).contains("closed"));
+  CHECK(refused(test.event(first, "dossier.close")) == "links.dossier_closed");
+  CHECK(refused(with(test.event(second, "dossier.add"), {{"dossier", hex}})) == "links.dossier_closed");
 }
 
 TEST_CASE("of two links that would close a circle, made in the same instant, one is made") {

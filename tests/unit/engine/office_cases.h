@@ -22,7 +22,7 @@ namespace chancery::tests {
 class TestOffice {
  public:
   TestOffice() {
-    engine::found_office(path(), answers(), SecretBytes("harbour-lantern-27"), clock());
+    codes = engine::found_office(path(), answers(), SecretBytes("harbour-lantern-27"), clock());
     open();
   }
 
@@ -113,6 +113,8 @@ class TestOffice {
     if (outcome.refused()) throw Error(Fault::environment, outcome.refusal().message);
     return std::move(outcome).value();
   }
+
+  std::vector<std::string> codes;  // of the two recovery persons
 
  private:
   static engine::FoundingAnswers answers() {

@@ -10,6 +10,7 @@
 using namespace chancery;
 using document::Role;
 using engine::Command;
+using formats::Json;
 using tests::TestOffice;
 
 namespace {
@@ -223,24 +224,6 @@ TEST_CASE("an office is owned by one process, and opens again as it was") {
   CHECK(test.office().checkpoint() == checkpoint);
 }
 
-TEST_CASE("a database that was set back behind its anchor is not opened") {
-  TestOffice test;
-  test.close();
-  const auto copy = test.path() / "copy";
-  std::filesystem::create_directory(copy);
-  for (const char* name : {"office.db", "office.db-wal", "office.db-shm"}) {
-    if (std::filesystem::exists(test.path() / name)) std::filesystem::copy(test.path() / name, copy / name);
-  }
-  test.open();
-  (void)test.memorandum();
-  test.close();
-  for (const char* name : {"office.db", "office.db-wal", "office.db-shm"}) {
-    std::filesystem::remove(test.path() / name);
-    if (std::filesystem::exists(copy / name)) std::filesystem::copy(copy / name, test.path() / name);
-  }
-  CHECK(error_of([&] { test.open(); }, Fault::environment) == "engine.behind_anchor");
-}
-
 TEST_CASE("restricted content is refused until it can be encrypted") {
   TestOffice test;
   const DocumentId id = test.memorandum();
@@ -253,4 +236,18 @@ TEST_CASE("restricted content is refused until it can be encrypted") {
   command.data = {{"as", "annex:1"}};
   (void)test.done(test.clerk(), command);
   CHECK(test.show(id).at("annexes").size() == 1);
+}
+
+TEST_CASE("why an act is closed, and what an open one leads to, is told in the language of the reader") {
+  TestOffice test;
+  const DocumentId id = test.memorandum();
+  const Json draft = test.office().explain(test.clerk(), id, "uk");
+  CHECK(draft.at("submit").at("against").empty());
+  CHECK(draft.at("submit").at("will").dump().find("Правова перевірка") != std::string::npos);
+  (void)test.done(test.clerk(), test.event(id, "submit"));
+  const Json clerk = test.office().explain(test.clerk(), id, "en");
+  const Json lawyer = test.office().explain(test.lawyer(), id, "en");
+  CHECK_FALSE(clerk.at("approve").at("against").empty());
+  CHECK(lawyer.at("approve").at("against").empty());
+  CHECK(clerk.at("approve") != test.office().explain(test.clerk(), id, "uk").at("approve"));
 }

@@ -119,3 +119,37 @@ TEST_CASE("nobody acts without a name, a password or a system user of the office
   CHECK(refused.code == 4);
   CHECK(Json::parse(refused.err).at("rule") == "people.log_in_failed");
 }
+
+TEST_CASE("an address without a port and a section without a hash are bad input") {
+  const TemporaryFolder folder;
+  const std::string office = founded(folder);
+  REQUIRE(init(folder, office).code == 0);
+  const auto said = [](const tests::Run& made) {
+    CHECK(made.code == 6);
+    return Json::parse(made.err).at("error").get<std::string>();
+  };
+  for (const char* listen : {"127.0.0.1", "127.0.0.1:", "127.0.0.1:port", "127.0.0.1:70000", "127.0.0.1:80 "}) {
+    CHECK(said(run({"--office", office, "--json", "serve", "--listen", listen})) == "cli.listen_odd");
+  }
+  const Descriptor password(folder / "password");
+  CHECK(said(run({"--office", office, "--json", "--as", "admin", "--password-fd", password.number(), "document", "advance",
+                  std::string(32, '0'), "approve", "--section", "source"})) == "cli.section_odd");
+}
+
+TEST_CASE("doctor says line by line what it looked at, in the language of the person") {
+  const TemporaryFolder folder;
+  const std::string office = founded(folder);
+  REQUIRE(init(folder, office).code == 0);
+  const auto doctor = [&](std::vector<std::string> options) {
+    const Descriptor password(folder / "password");
+    options.insert(options.begin(), {"--office", office, "--as", "admin", "--password-fd", password.number(), "doctor"});
+    return run(options);
+  };
+  CHECK(doctor({"--language", "uk"}).out.find("База даних справна.") != std::string::npos);
+  CHECK(doctor({"--language", "en"}).out.find("The database is in order.") != std::string::npos);
+  const auto lines = doctor({"--json"}).out;
+  CHECK(Json::parse(lines.substr(0, lines.find('\n'))).at("state") == "good");
+  CHECK(lines.find("program_dot") != std::string::npos);
+  std::filesystem::permissions(folder / "office" / "keys", std::filesystem::perms::all);
+  CHECK(doctor({}).code == 1);
+}

@@ -128,7 +128,9 @@ TEST_CASE("what the office says against a publication is shown") {
 TEST_CASE("a workflow is checked and published by the name in its chart") {
   Administrator administrator;
   const auto chart = built_in_file("/four-stages.scxml");
-  CHECK(contains(administrator.send_workflow(chart, "check").body, "Nothing wrong was found"));
+  const auto checked = administrator.send_workflow(chart, "check").body;
+  CHECK(contains(checked, "Nothing wrong was found"));
+  CHECK(contains(checked, "proved: "));
   CHECK(administrator.site.changes.empty());
   CHECK(administrator.send_workflow(chart, "publish").status == 303);
   CHECK(administrator.site.changes.back().first == "publish_workflow");
@@ -145,5 +147,20 @@ TEST_CASE("a broken chart is shown with the line of every problem and never publ
   CHECK(contains(answer.body, "nowhere"));
   CHECK(administrator.send_workflow("<scxml", "publish").status == 422);
   CHECK(contains(administrator.send("workflow", "").body, "Choose the file"));
+  CHECK(administrator.site.changes.empty());
+}
+
+TEST_CASE("a chart with a defect is shown with the shortest way to it and never published") {
+  Administrator administrator;
+  auto chart = tests::short_chart;
+  const std::string_view way_out = "event=\"approve\" target=\"done\"";
+  chart.replace(chart.find(way_out), way_out.size(), "event=\"approve\" target=\"trap\"");
+  chart.insert(chart.find("<final"),
+               "<state id=\"trap\"><w:label xml:lang=\"uk\">Пастка</w:label><w:label xml:lang=\"en\">Trap</w:label></state>");
+  const auto answer = administrator.send_workflow(chart, "publish");
+  CHECK(answer.status == 422);
+  const auto first = answer.body.find("<li>submit ");
+  REQUIRE(first != answer.body.npos);
+  CHECK(answer.body.find("<li>approve ") > first);
   CHECK(administrator.site.changes.empty());
 }

@@ -44,12 +44,12 @@ TEST_CASE("the page shows where the document is, what it holds, who signed and w
         "М-1/2026",
         "ЗРАЗОК / SPECIMEN",
         "State of Washington",
-        "2026-11-21, 23:30 UTC",
+        "2026-11-22, 01:30",
         "class=\"current\" aria-current=\"step\">Legal review",
         "authentic text",
         "shown/uk.txt",
         "2 kB",
-        "Київська область: signed by Єва Ґалаґан, 2026-11-21, 23:30 UTC. The electronic signature was verified.",
+        "Київська область: signed by Єва Ґалаґан, 2026-11-22, 01:30. The electronic signature was verified.",
         "No longer in force",
         "translation (English) — approval",
         "ledger leaf No. 12",
@@ -192,7 +192,7 @@ TEST_CASE("a stale page says what happened since it was read") {
   site.failing.emplace(Fault::conflict, Message{"engine.revision_moved", {{"seen", std::int64_t{7}}, {"now", std::int64_t{8}}}});
   const auto answer = site.post(page + "/actions/return", "csrf=" + csrf + "&revision=7&comment=typed");
   CHECK(answer.status == 409);
-  CHECK(contains(answer.body, "2026-11-21, 23:30 UTC — submission for review, Єва Ґалаґан"));
+  CHECK(contains(answer.body, "2026-11-22, 01:30 — submission for review, Єва Ґалаґан"));
   CHECK(contains(answer.body, ">typed</textarea>"));
 }
 
@@ -204,4 +204,31 @@ TEST_CASE("a text is read in the page, beside the hash that its approval carries
   CHECK(contains(body, "перший текст"));
   CHECK(contains(body, some_hash));
   CHECK(site.get(page + "/readings/fr").status == 404);
+}
+
+TEST_CASE("history names who acted and for whom, in the language of the reader where the names are known in it") {
+  TestSite site;
+  site.enter();
+  auto& entry = site.history[1];
+  entry["who_names"] = tests::words("Остап Їжакевич", "Ostap Yizhakevych");
+  entry["on_behalf_of"] = "Єва Ґалаґан";
+  entry["on_behalf_of_names"] = tests::words("Єва Ґалаґан", "Yeva Galagan");
+  CHECK(contains(site.get(page).body, "Ostap Yizhakevych, for Yeva Galagan"));
+  auto& cookie = site.headers["cookie"];
+  cookie.replace(cookie.find("language=en"), 11, "language=uk");
+  CHECK(contains(site.get(page).body, "Остап Їжакевич (від імені: Єва Ґалаґан)"));
+}
+
+TEST_CASE("a closed step names everything that stands in its way, an open one what follows from it") {
+  TestSite site;
+  site.enter();
+  site.explanations = {
+      {"close", {{"against", {"The text <b> is not approved.", "Takes a legal reviewer."}}, {"will", Json::array()}}},
+      {"approve", {{"against", Json::array()}, {"will", {"Leads to “Concurrence”.", "Fills the template."}}}}};
+  const auto body = site.get(page).body;
+  for (const auto* const part :
+       {"The text &lt;b&gt; is not approved.", "Takes a legal reviewer.", "<li>Fills the template.</li>"}) {
+    CAPTURE(part);
+    CHECK(contains(body, part));
+  }
 }

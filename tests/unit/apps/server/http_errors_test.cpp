@@ -25,7 +25,8 @@ TEST_CASE("a refusal is forbidden, unless its rule says more") {
 }
 
 TEST_CASE("every fault goes through JSON and comes back") {
-  for (const auto fault : {Fault::input, Fault::absent, Fault::refused, Fault::conflict, Fault::unavailable, Fault::environment}) {
+  for (const auto fault :
+       {Fault::input, Fault::absent, Fault::refused, Fault::conflict, Fault::unavailable, Fault::environment}) {
     const Message message{"server.odd_field", {{"count", std::int64_t{-5}}, {"field", "Ґ"}}};
     const auto json = to_json(Error(fault, message), text::Language::en);
     CHECK(tests::fault_of([&] { throw_error(json); }) == fault);

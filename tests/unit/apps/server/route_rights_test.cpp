@@ -43,6 +43,11 @@ constexpr Expected table[] = {
     {Method::get,  "/documents/{id}/chart.svg",                       "L.........0"},
     {Method::get,  "/documents/{id}/texts/{sha256}",                  "L.........0"},
     {Method::get,  "/documents/{id}/readings/{language}",             "L.........0"},
+    {Method::get,  "/documents/{id}/differences",                     "L.........0"},
+    {Method::post, "/documents/{id}/differences",                     "L.........0"},
+    {Method::get,  "/documents/{id}/differences/redline.docx",        "L.........0"},
+    {Method::get,  "/documents/{id}/languages/{to}",                  "L.........0"},
+    {Method::get,  "/documents/{id}/languages/{to}/{name}",           "L.........0"},
     {Method::get,  "/documents/{id}/files/{sha256}/{name}",           "L.........0"},
     {Method::get,  "/documents/{id}/receipts/{seq}",                  "L.........0"},
     {Method::post, "/documents/{id}/evidence",                        "L.........0"},
@@ -61,6 +66,10 @@ constexpr Expected table[] = {
     {Method::get,  "/definitions",                                    "L---------."},
     {Method::post, "/definitions/template",                           "L---------."},
     {Method::post, "/definitions/workflow",                           "L---------."},
+    {Method::get,  "/definitions/workflow/{workflow}",                "L---------."},
+    {Method::get,  "/definitions/workflow/{workflow}/drawing.svg",    "L---------."},
+    {Method::get,  "/ledger",                                         "L-------.-."},
+    {Method::post, "/ledger",                                         "L-------.-."},
     {Method::get,  "/account",                                        "L.........."},
     {Method::post, "/account/password",                               "L.........."},
     {Method::post, "/account/sessions",                               "L.........."},
@@ -77,6 +86,11 @@ constexpr Expected listed_table[] = {
     {Method::get,  "/documents/{id}/chart.svg",                       "L.000.00000"},
     {Method::get,  "/documents/{id}/texts/{sha256}",                  "L.000.00000"},
     {Method::get,  "/documents/{id}/readings/{language}",             "L.000.00000"},
+    {Method::get,  "/documents/{id}/differences",                     "L.000.00000"},
+    {Method::post, "/documents/{id}/differences",                     "L.000.00000"},
+    {Method::get,  "/documents/{id}/differences/redline.docx",        "L.000.00000"},
+    {Method::get,  "/documents/{id}/languages/{to}",                  "L.000.00000"},
+    {Method::get,  "/documents/{id}/languages/{to}/{name}",           "L.000.00000"},
     {Method::get,  "/documents/{id}/files/{sha256}/{name}",           "L.000.00000"},
     {Method::get,  "/documents/{id}/receipts/{seq}",                  "L.000.00000"},
     {Method::post, "/documents/{id}/evidence",                        "L.000.00000"},
@@ -144,6 +158,7 @@ class RealSite {
     desk.chart = [office = &office_.office()](const engine::Caller& caller, const DocumentId& id, text::Language) {
       return Bytes(office->chart(caller, id, "en"));
     };
+    desk.definitions.draw = [](const std::string& dot) { return Bytes(dot); };
     return desk;
   }
 
@@ -184,8 +199,10 @@ class RealSite {
     if (name == "event") return "archive";
     if (name == "act") return "sign";
     if (name == "request") return request_.hex();
+    if (name == "workflow") return office_.office().workflows().at(0).at("sha256");
     if (name == "seq") return office_.office().history(*callers_[author], document_).at(0).at("seq").dump();
     if (name == "change") return "role";
+    if (name == "to") return "en";
     if (name == "tag" || name == "language") return "uk";
     return application_assets(name);
   }

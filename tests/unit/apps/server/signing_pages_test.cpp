@@ -87,7 +87,7 @@ TEST_CASE("a request says what to download, what to sign, and until when") {
   const auto body = site.get(request_page).body;
   CHECK(contains(body, "href=\"" + request_page + "/to-sign.zip\""));
   CHECK(contains(body, "META-INF/ASiCManifest001.xml"));
-  CHECK(contains(body, "2026-11-22, 00:30 UTC"));
+  CHECK(contains(body, "2026-11-22, 02:30"));
   CHECK(site.get(page + "/signing/" + document_id).status == 404);
   CHECK(site.get(page + "/signing/nothing").status == 404);
 }
@@ -135,7 +135,7 @@ TEST_CASE("what I sign lists the acts that wait for my key, and what it has sign
   site.enter();
   const auto body = site.get("/signing").body;
   CHECK(contains(body, "href=\"" + page + "/sign/sign\">Sign</a>"));
-  CHECK(contains(body, "Sign, 2026-11-21, 23:30 UTC"));
+  CHECK(contains(body, "Sign, 2026-11-22, 01:30"));
   site.actions = Json::array();
   CHECK(contains(site.get("/signing").body, "There is nothing to sign now."));
 }

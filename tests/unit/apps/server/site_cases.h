@@ -148,6 +148,7 @@ inline Json some_verdict() {
              {"act", "sign"},
              {"capacity", "Head"}}}},
           {"notes", Json::array({{{"place", "manifest.json"}, {"text", "a note"}}})},
+          {"checks", Json::array({{{"check", "replay"}, {"result", "not_done"}, {"text", "the <i>rules</i>"}}})},
           {"files", Json::array({{{"path", "memorandum.docx"}, {"size", 1500}, {"sha256", some_hash}}})}};
 }
 
@@ -176,6 +177,28 @@ inline Json some_template() {
                       field("parties[].represented_by.name", "text", true, "Ім’я"), field("recitals", "list", false, "Преамбула"),
                       field("recitals[].text", "text", true, "Положення")})}}}};
 }
+
+/// A draft that is submitted, given back, or approved.
+inline const std::string short_chart = R"(<scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:w="urn:chancery:workflow:1"
+  version="1.0" name="short" datamodel="xpath" initial="draft">
+  <w:label xml:lang="uk">Ґанок</w:label><w:label xml:lang="en">Porch</w:label>
+  <state id="draft">
+    <w:label xml:lang="uk">Проєкт</w:label><w:label xml:lang="en">Draft</w:label>
+    <transition event="submit" target="review" w:role="clerk">
+      <w:label xml:lang="uk">Подати</w:label><w:label xml:lang="en">Submit</w:label>
+    </transition>
+  </state>
+  <state id="review">
+    <w:label xml:lang="uk">Перевірка</w:label><w:label xml:lang="en">Review</w:label>
+    <transition event="return" target="draft" w:role="legal_reviewer">
+      <w:label xml:lang="uk">Повернути</w:label><w:label xml:lang="en">Return</w:label>
+    </transition>
+    <transition event="approve" target="done" w:role="legal_reviewer">
+      <w:label xml:lang="uk">Завізувати</w:label><w:label xml:lang="en">Approve</w:label>
+    </transition>
+  </state>
+  <final id="done"><w:label xml:lang="uk">Кінець</w:label><w:label xml:lang="en">End</w:label></final>
+</scxml>)";
 
 inline Json some_people() {
   return Json::array({{{"log_in_name", "halahan"},
@@ -245,12 +268,19 @@ class TestSite {
   Json document = some_document();
   Json actions = some_actions();
   Json history = some_history();
+  Json explanations = Json::object();
+  Json scrub_state = Json::object();
+  Json found_steps{{"steps", Json::array()}, {"more", false}};
+  Json versions = Json::array();
+  std::map<Sha256, Blob> files;
+  std::map<std::string, text::SegmentedText> segments;
   std::optional<Refusal> not_authorized;
   std::optional<Refusal> not_performed;
   std::optional<Error> failing;
   std::vector<engine::Command> performed;
   std::vector<document::Action> authorized;
   std::vector<Json> filters;
+  std::vector<std::string> known_keys;
   std::vector<Json> orders;
   std::vector<std::pair<std::string, Json>> changes;
   std::string waiting_on = "mine";
@@ -288,6 +318,11 @@ class TestSite {
     server::DefinitionsDesk definitions;
     definitions.templates = [] { return Json::array({some_template(), some_template()}); };
     definitions.workflows = [] { return Json::array({{{"name", "memorandum"}, {"sha256", some_hash}}}); };
+    definitions.workflow = [](const Sha256& hash) {
+      if (hash.hex() != some_hash) throw Error(Fault::absent, {"server.no_such_page", {}});
+      return workflow::read_definition(short_chart, "short.scxml");
+    };
+    definitions.draw = [](const std::string& dot) { return "<svg>" + dot + "</svg>"; };
     definitions.publish_template = [this](const engine::Caller&, std::string_view name, const Blob& docx,
                                           const Json& description) -> Decision<Sha256> {
       if (failing) throw *failing;
@@ -300,6 +335,21 @@ class TestSite {
       return sha256(scxml);
     };
     return definitions;
+  }
+  server::LedgerDesk ledger_desk() {
+    server::LedgerDesk ledger;
+    ledger.head = [] { return Json{{"size", 17}, {"printed", "log\n17\nABCDE"}, {"verifier_key", "log+1+key"}}; };
+    ledger.scrub_state = [this] { return scrub_state; };
+    ledger.search = [this](const engine::Caller&, const Json& filter) {
+      if (failing) throw *failing;
+      filters.push_back(filter);
+      return found_steps;
+    };
+    ledger.challenge = [](const std::string& printed) -> Json {
+      if (printed.empty()) throw Error(Fault::input, {"ledger.printed_odd", {{"text", printed}}});
+      return {{"result", "FORKED"}, {"message", words("Інша історія <b>", "Another history <b>")}};
+    };
+    return ledger;
   }
   server::SessionStore sessions() {
     return {[this](const store::SessionRow& row) { store::Sessions(database_).save(row); },
@@ -347,12 +397,15 @@ inline server::Desk TestSite::desk() {
   };
   desk.work_stages = [] { return Json::array({{{"id", "draft"}, {"label", words("Проєкт", "Draft")}}}); };
   desk.document = [this](const engine::Caller&, const DocumentId&) { return document; };
+  desk.explain = [this](const engine::Caller&, const DocumentId&, text::Language) { return explanations; };
   desk.actions = [this](const engine::Caller&, const DocumentId&) { return actions; };
   desk.history = [this](const engine::Caller&, const DocumentId&) { return history; };
   desk.chart = [](const engine::Caller&, const DocumentId&, text::Language) {
     return Bytes("<svg xmlns='http://www.w3.org/2000/svg'/>");
   };
-  desk.file = [](const engine::Caller&, const DocumentId&, const Sha256& hash) -> Blob {
+  desk.versions = [this](const engine::Caller&, const DocumentId&) { return versions; };
+  desk.file = [this](const engine::Caller&, const DocumentId&, const Sha256& hash) -> Blob {
+    if (const auto found = files.find(hash); found != files.end()) return found->second;
     if (hash.hex() != some_hash) throw Error(Fault::absent, {"server.no_such_file", {}});
     return Blob("перший текст");
   };
@@ -360,6 +413,10 @@ inline server::Desk TestSite::desk() {
   desk.receipt = [](const engine::Caller&, const DocumentId&, std::uint64_t seq) { return Json{{"seq", seq}}; };
   desk.reading = [](const engine::Caller&, const DocumentId&, std::string_view language) {
     return language == "uk" ? std::optional<Bytes>("перший текст") : std::nullopt;
+  };
+  desk.segments = [this](const engine::Caller&, const DocumentId&, std::string_view language) {
+    const auto found = segments.find(std::string(language));
+    return found == segments.end() ? std::nullopt : std::optional(found->second);
   };
   desk.templates = [] { return Json::array({some_template()}); };
   desk.workflows = [this] { return workflows; };
@@ -380,12 +437,14 @@ inline server::Desk TestSite::desk() {
   desk.signed_by = [](const engine::Caller&) {
     return Json::array({{{"document", document_id}, {"act", "sign"}, {"time", "2026-11-21T23:30:00.000Z"}}});
   };
-  desk.verify = [](const Blob& container, std::string_view, text::Language) {
+  desk.verify = [this](const Blob& container, std::string_view, const evidence::Reliance& known, text::Language) {
+    known_keys = known.key_words;
     if (container.bytes() == "no container") throw Error(Fault::input, {"server.not_a_form", {}});
     return some_verdict();
   };
   desk.people = people_desk();
   desk.definitions = definitions_desk();
+  desk.ledger = ledger_desk();
   desk.operate = [](const server::Parcel& operation) -> Decision<server::Parcel> {
     if (operation.json.contains("refuse")) return Refusal{"workflow.role", {"server.foreign_form", {}}};
     if (operation.json.contains("fail")) throw Error(Fault::input, {"server.not_a_form", {}});

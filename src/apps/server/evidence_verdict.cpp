@@ -1,36 +1,28 @@
-#include "apps/cli/verify_evidence.h"
+#include "apps/server/evidence_verdict.h"
 
 #include "base/error.h"
 #include "evidence/page.h"
 #include "ledger/checkpoint.h"
 #include "ledger/hash_words.h"
-#include "outside/files.h"
 
-#include <filesystem>
-
-namespace chancery::cli {
+namespace chancery::server {
 namespace {
 
 /// The answer in one sentence, before anything else.
 Message sentence(signing::Indication verdict) {
   switch (verdict) {
     case signing::Indication::total_passed:
-      return {"cli.evidence_passed", {}};
+      return {"server.evidence_passed", {}};
     case signing::Indication::indeterminate:
-      return {"cli.evidence_undecided", {}};
+      return {"server.evidence_undecided", {}};
     case signing::Indication::total_failed:
-      return {"cli.evidence_failed", {}};
+      return {"server.evidence_failed", {}};
   }
-  return {"cli.evidence_undecided", {}};
+  return {"server.evidence_undecided", {}};
 }
 
 using formats::Json;
 using signing::Indication;
-
-ExitCode exit_code_of(Indication verdict) {
-  if (verdict == Indication::total_passed) return ExitCode::yes;
-  return verdict == Indication::total_failed ? ExitCode::no : ExitCode::undecided;
-}
 
 void add_material(Json& json, const evidence::Material& material) {
   const auto checkpoint = ledger::Checkpoint::parse(material.checkpoint.text());
@@ -62,10 +54,10 @@ Json check_json(const evidence::Check& check, text::Language language) {
 
 }  // namespace
 
-void rely_on(evidence::Reliance& reliance, const std::string& option) {
-  if (option.empty()) return;
-  std::string text = std::filesystem::is_regular_file(option) ? outside::read_file(option, 4096) : option;
-  while (!text.empty() && text.back() == '\n') text.pop_back();
+void rely_on(evidence::Reliance& reliance, std::string_view known) {
+  while (!known.empty() && (known.back() == '\n' || known.back() == '\r' || known.back() == ' ')) known.remove_suffix(1);
+  if (known.empty()) return;
+  const std::string text(known);
   if (auto key = ledger::VerifierKey::parse(text)) {
     reliance.keys.push_back(*std::move(key));
   } else if (auto words = ledger::parse_hash_words(text)) {
@@ -73,13 +65,11 @@ void rely_on(evidence::Reliance& reliance, const std::string& option) {
   } else if (auto printed = ledger::PrintedCheckpoint::parse(text)) {
     reliance.printed.push_back(*std::move(printed));
   } else {
-    throw Error(Fault::input, {"cli.reliance_odd", {{"text", text.substr(0, 100)}}});
+    throw Error(Fault::input, {"server.reliance_odd", {{"text", text.substr(0, 100)}}});
   }
 }
 
-FileVerdict verify_evidence_file(const Blob& bytes, std::string_view name, const evidence::Reliance& reliance, Timestamp at,
-                                 text::Language language) {
-  const auto report = evidence::verify_evidence(bytes, name, reliance, at);
+Json evidence_verdict(const evidence::EvidenceReport& report, std::string_view name, text::Language language) {
   Json json{{"file", name},
             {"verdict", signing::name_of(report.verdict)},
             {"words", text::say(language, sentence(report.verdict))},
@@ -91,7 +81,7 @@ FileVerdict verify_evidence_file(const Blob& bytes, std::string_view name, const
   if (report.material) add_material(json, *report.material);
   for (const evidence::Check& check : report.checks) json["checks"].push_back(check_json(check, language));
   for (const evidence::Judgement& judgement : report.containers) add_container(json, judgement, language);
-  return {exit_code_of(report.verdict), std::move(json)};
+  return json;
 }
 
-}  // namespace chancery::cli
+}  // namespace chancery::server
