@@ -244,19 +244,45 @@ Json view_of(const store::DocumentRow& row, const workflow::Definition& definiti
   return view;
 }
 
+namespace {
+
+/// The name of a section that a chart has is no word for people.
+Message in_plain_words(Message message) {
+  if (message.key != "workflow.will_approve" || message.arguments.empty()) return message;
+  auto& sections = message.arguments.front().second;
+  const auto* name = std::get_if<std::string>(&sections);
+  if (name != nullptr && name->starts_with("translation:")) sections = std::string("translations");
+  return message;
+}
+
+/// The roles of an act by their names.
+Json takes_role(const std::vector<std::string>& roles) {
+  Json words{{"key", "engine.takes_role"}};
+  for (const auto language : {text::Language::uk, text::Language::en}) {
+    std::string names;
+    for (const std::string& role : roles) names += (names.empty() ? "" : ", ") + text::say(language, {"rights.role_" + role, {}});
+    words[std::string(text::tag_of(language))] = text::say(language, {"engine.takes_role", {{"roles", names}}});
+  }
+  return words;
+}
+
+}  // namespace
+
 Json view_of(const std::vector<workflow::Explanation>& explanations, std::string_view language) {
   const auto tongue = language == text::tag_of(text::Language::uk) ? text::Language::uk : text::Language::en;
   const auto words = [&](const std::vector<Message>& messages) {
     Json list = Json::array();
-    for (const Message& message : messages) list.push_back(text::say(tongue, message));
+    for (const Message& message : messages) list.push_back(text::say(tongue, in_plain_words(message)));
     return list;
   };
   Json view = Json::object();
   for (const workflow::Explanation& one : explanations) {
     if (view.contains(one.event) && view[one.event]["against"].size() <= one.against.size()) continue;
-    std::vector<Message> against;
-    for (const workflow::Reason& reason : one.against) against.push_back(reason.message);
-    view[one.event] = {{"against", words(against)}, {"needs", words(one.needs)}, {"will", words(one.will)}};
+    Json against = Json::array();
+    for (const workflow::Reason& reason : one.against) {
+      against.push_back({{"rule", reason.rule}, {"words", text::say(tongue, reason.message)}});
+    }
+    view[one.event] = {{"against", std::move(against)}, {"needs", words(one.needs)}, {"will", words(one.will)}};
   }
   return view;
 }
@@ -271,7 +297,11 @@ Json view_of(const workflow::Offer& offer) {
             {"comment", offer.comment_required},
             {"recorded", name_of(offer.recorded)},
             {"open", !offer.refusal.has_value()}};
-  if (offer.refusal) view["why"] = {{"rule", offer.refusal->rule}, {"message", words_of(offer.refusal->message)}};
+  if (offer.refusal) {
+    const bool by_role = offer.refusal->rule == "workflow.role" && !offer.roles.empty();
+    view["why"] = {{"rule", offer.refusal->rule},
+                   {"message", by_role ? takes_role(offer.roles) : words_of(offer.refusal->message)}};
+  }
   return view;
 }
 

@@ -116,7 +116,10 @@ class Explainer {
     const auto& next = step.instance;
     for (const auto state : next.active()) {
       const bool entered = !instance_.is_in(chart_.states[state].id);
-      if (entered && chart_.states[state].children.empty()) will.push_back({"workflow.will_enter", {{"state", label(state)}}});
+      if (!entered || !chart_.states[state].children.empty()) continue;
+      Message enters{"workflow.will_enter", {{"state", label(state)}}};
+      // Parts that run side by side may begin with states of one name.
+      if (std::find(will.begin(), will.end(), enters) == will.end()) will.push_back(std::move(enters));
     }
     if (task.takes_quorum && !next.tasks().empty()) tell_voices(next, task, will);
     for (const auto& effect : step.effects) tell(effect, will);

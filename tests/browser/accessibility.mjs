@@ -66,9 +66,11 @@ for (const name of ['clerk', 'lawyer', 'translator', 'mfa', 'head', 'auditor']) 
     const all = await documentsOf(person);
     for (const path of name === 'clerk' ? all : all.slice(0, 2)) {
       await look(person, path);
-      const further = await person.page.locator('main a[href*="/texts/"], main a[href*="/readings/uk"], main a[href*="/sign/"], main a[href$="/differences"], main a[href*="/languages/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-      for (const one of new Set(further.slice(0, 5))) await look(person, one);
+      const further = await person.page.locator('main a[href*="/texts/"], main a[href*="/readings/uk"], main a[href*="/sign/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+      for (const one of new Set(further.slice(0, 3))) await look(person, one);
     }
+    // Long pages, the same for everybody: one document is enough.
+    if (name === 'lawyer') for (const tail of ['/differences', '/differences?layout=side', '/languages/en?only=findings']) await look(person, all[0] + tail);
     await person.leave();
   };
 }

@@ -106,10 +106,11 @@ void print_action(const Terminal& terminal, const Json& action) {
   const std::string mark = action.at("open").get<bool>() ? "+ " : "- ";
   std::string line = mark + action.at("event").get<std::string>() + "  " + terminal.words(action.at("label"));
   const Json& explained = action.at("explained");
-  Json against = explained.value("against", Json::array());
-  if (action.contains("why") && against.empty()) against.push_back(terminal.words(action.at("why").at("message")));
   terminal.line(line);
-  for (const Json& reason : against) terminal.line("    " + reason.get<std::string>());
+  if (action.contains("why")) terminal.line("    " + terminal.words(action.at("why").at("message")));
+  for (const Json& reason : explained.value("against", Json::array())) {
+    if (reason.at("rule") != action.at("why").at("rule")) terminal.line("    " + reason.at("words").get<std::string>());
+  }
   for (const char* kind : {"needs", "will"}) {
     if (!action.at("open").get<bool>()) break;
     for (const Json& words : explained.value(kind, Json::array())) terminal.line("    " + words.get<std::string>());

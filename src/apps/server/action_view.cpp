@@ -104,6 +104,16 @@ Json explained(const DocumentFacts& facts, const std::string& event, const char*
   return found == facts.explanations.end() ? Json::array() : list_of(*found, what);
 }
 
+/// What the office says first, then what else stands in the way.
+Json reasons(const Json& action, const Json& against, text::Language language) {
+  const auto& why = action.at("why");
+  auto list = Json::array({in_language(why.at("message"), language)});
+  for (const Json& reason : against) {
+    if (text_of(reason, "rule") != text_of(why, "rule")) list.push_back(text_of(reason, "words"));
+  }
+  return list;
+}
+
 Json open_action(const DocumentFacts& facts, const Json& action, const FailedForm& failed, text::Language language,
                  const std::function<std::string()>& new_key) {
   const auto event = text_of(action, "event");
@@ -156,8 +166,7 @@ Json closed_actions(const DocumentFacts& facts, text::Language language) {
   auto list = Json::array();
   for (const auto& action : facts.actions) {
     if (action.at("open").get<bool>()) continue;
-    auto whys = explained(facts, text_of(action, "event"), "against");
-    if (whys.empty()) whys.push_back(in_language(action.at("why").at("message"), language));
+    auto whys = reasons(action, explained(facts, text_of(action, "event"), "against"), language);
     list.push_back({{"label", in_language(action.at("label"), language)}, {"whys", std::move(whys)}});
   }
   return list;

@@ -111,17 +111,43 @@ std::string move_words(const comparison::ReportedParagraph& paragraph, text::Lan
                    {here ? "comparison.moved_here" : "comparison.moved_away", {{"move", std::int64_t{paragraph.move}}}});
 }
 
+Json folded(std::size_t count, text::Language language) {
+  const auto words = text::say(language, {"server.paragraphs_unchanged", {{"count", static_cast<std::int64_t>(count)}}});
+  return {{"folded", true},        {"unchanged", words},    {"moved", false},        {"move", ""},
+          {"both", Json::array()}, {"left", Json::array()}, {"right", Json::array()}};
+}
+
+/// How many paragraphs from here on stay the same.
+std::size_t same_from(const comparison::Report& report, std::size_t first) {
+  std::size_t last = first;
+  while (last < report.paragraphs.size() && report.paragraphs[last].kind == comparison::ReportedParagraph::Kind::same) ++last;
+  return last - first;
+}
+
+Json shown(const comparison::ReportedParagraph& paragraph, text::Language language) {
+  const auto words = move_words(paragraph, language);
+  const bool in_old = paragraph.old_paragraph != 0;
+  const bool in_new = paragraph.new_paragraph != 0;
+  return {{"folded", false},
+          {"unchanged", ""},
+          {"moved", !words.empty()},
+          {"move", words},
+          {"both", stretches(paragraph, true, true)},
+          {"left", in_old ? stretches(paragraph, true, false) : Json::array()},
+          {"right", in_new ? stretches(paragraph, false, true) : Json::array()}};
+}
+
+/// Of a long stretch that stays the same the first and the last paragraph are shown, beside what changed, and the rest is
+/// counted.
 Json paragraphs(const comparison::Report& report, text::Language language) {
+  constexpr std::size_t shown_whole = 4;
   auto list = Json::array();
-  for (const auto& paragraph : report.paragraphs) {
-    const auto words = move_words(paragraph, language);
-    const bool in_old = paragraph.old_paragraph != 0;
-    const bool in_new = paragraph.new_paragraph != 0;
-    list.push_back({{"moved", !words.empty()},
-                    {"move", words},
-                    {"both", stretches(paragraph, true, true)},
-                    {"left", in_old ? stretches(paragraph, true, false) : Json::array()},
-                    {"right", in_new ? stretches(paragraph, false, true) : Json::array()}});
+  for (std::size_t i = 0; i < report.paragraphs.size(); ++i) {
+    list.push_back(shown(report.paragraphs[i], language));
+    const auto same = same_from(report, i);
+    if (same <= shown_whole) continue;
+    list.push_back(folded(same - 2, language));
+    i += same - 2;  // the loop goes on to the last one, which stands alone
   }
   return list;
 }

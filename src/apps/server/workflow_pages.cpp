@@ -90,7 +90,11 @@ Json ways_on(const Definition& definition, const std::vector<std::string>& way, 
       if (out.event.empty() || !seen.insert(out.event).second || !is_taken(definition, way, out.event)) continue;
       auto next = way;
       next.push_back(out.event);
-      list.push_back({{"label", out.label}, {"event", out.event}, {"target", out.target}, {"events", joined(next)}});
+      list.push_back({{"label", out.label},
+                      {"event", out.event},
+                      {"target", out.target},
+                      {"leads", !out.target.empty()},
+                      {"events", joined(next)}});
     }
   }
   return list;

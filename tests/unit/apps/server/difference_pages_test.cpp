@@ -106,3 +106,20 @@ TEST_CASE("what is no Word file, or none at all, is told in the page") {
   compared.site.versions = Json::array();
   CHECK(compared.site.get(page).status == 404);
 }
+
+TEST_CASE("a long stretch without a change is counted, and its first and last paragraph shown") {
+  Compared compared;
+  const auto longer = [](const char* last) {
+    DocxBuilder text;
+    for (int i = 1; i <= 9; ++i) text.paragraph({"Абзац " + std::to_string(i)});
+    return text.paragraph(last).bytes();
+  };
+  const auto hash = sha256(longer("Кінець."));
+  compared.site.files.emplace(hash, Blob(longer("Кінець.")));
+  compared.site.versions.push_back({{"sha256", hash.hex()}, {"revision", 4}});
+  const auto answer = compared.upload("x.docx", longer("Початок."));
+  CHECK(contains(answer.body, "7 paragraphs without a change"));
+  CHECK(contains(answer.body, "Абзац 1<"));
+  CHECK_FALSE(contains(answer.body, "Абзац 5"));
+  CHECK(contains(answer.body, "Абзац 9"));
+}

@@ -222,13 +222,17 @@ TEST_CASE("history names who acted and for whom, in the language of the reader w
 TEST_CASE("a closed step names everything that stands in its way, an open one what follows from it") {
   TestSite site;
   site.enter();
-  site.explanations = {
-      {"close", {{"against", {"The text <b> is not approved.", "Takes a legal reviewer."}}, {"will", Json::array()}}},
-      {"approve", {{"against", Json::array()}, {"will", {"Leads to “Concurrence”.", "Fills the template."}}}}};
+  site.explanations = {{"close",
+                        {{"against",
+                          {{{"rule", "workflow.guard"}, {"words", "The text <b> is not approved."}},
+                           {{"rule", "workflow.role"}, {"words", "raw: legal_reviewer"}}}},
+                         {"will", Json::array()}}},
+                       {"approve", {{"against", Json::array()}, {"will", {"Leads to “Concurrence”.", "Fills the template."}}}}};
   const auto body = site.get(page).body;
   for (const auto* const part :
        {"The text &lt;b&gt; is not approved.", "Takes a legal reviewer.", "<li>Fills the template.</li>"}) {
     CAPTURE(part);
     CHECK(contains(body, part));
+    CHECK_FALSE(contains(body, "raw: legal_reviewer"));
   }
 }
