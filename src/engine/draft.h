@@ -9,10 +9,12 @@
 #include "store/database.h"
 #include "store/dossiers.h"
 #include "store/outbox.h"
+#include "store/timers.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace chancery::engine {
@@ -38,6 +40,12 @@ struct LinkChange {
   bool made;
 };
 
+/// What a step does to the timers of its document, in order.
+struct TimerCancelled {
+  std::string sendid;
+};
+using TimerChange = std::variant<store::Timer, TimerCancelled>;
+
 /// A step in the making: the document as it will be, and what the leaf will say of it (FORMATS, *Leaf*).
 struct Draft {
   document::Document document;
@@ -59,6 +67,8 @@ struct Draft {
   std::optional<DossierId> dossier = std::nullopt;  // into which the document goes, or which is closed
   bool closes_dossier = false;
   std::vector<store::Dispatch> dispatches = {};  // for the outbox
+  std::vector<TimerChange> timers = {};
+  std::optional<std::int64_t> fired = std::nullopt;  // the timer whose event this is
 };
 
 /// The media type of a DOCX package.

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "document/rights_policy.h"
+#include "engine/calendars.h"
 #include "engine/stored_receipt.h"
 #include "ledger/checkpoint.h"
 #include "store/blobs.h"
@@ -31,6 +32,7 @@ void add_facts(Material& material, const Bytes& facts) {
   if (value.contains("rights") && value.at("rights") == policy.sha256().hex()) {
     material.rights.emplace(policy.sha256(), formats::committed_json(policy.to_json()));
   }
+  material.calendars.merge(calendars_named_in(value));
   material.facts.emplace(sha256(facts), facts);
 }
 

@@ -12,6 +12,7 @@
 #include "engine/outcome.h"
 #include "formats/json.h"
 #include "workflow/definition.h"
+#include "workflow/migrate.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -119,6 +120,11 @@ class Office {
   [[nodiscard]] workflow::Definition workflow(const Sha256& hash) const;
   /// Proves the chart first; one that has a defect, or was not fully explored, is refused as `workflow.not_proved`.
   [[nodiscard]] Decision<Sha256> publish_workflow(const Caller& caller, BytesView scxml, std::string_view name);
+  /// What would become of the documents under way on another version of this chart, were they moved to this one; changes
+  /// nothing. {workflow, sha256, documents:[{id, revision, configuration, to?, legal, obstacles:[{key, uk, en}], changes:[{key,
+  /// uk, en}]}]}: no content, which who publishes has no right to.   Cost: O(documents).
+  [[nodiscard]] Decision<formats::Json> try_migration(const Caller& caller, BytesView scxml, std::string_view name,
+                                                      const workflow::StateMap& map) const;
   [[nodiscard]] Decision<Sha256> publish_template(const Caller& caller, std::string_view name, const Blob& docx,
                                                   const formats::Json& description);
 
@@ -133,6 +139,9 @@ class Office {
   /// Instead of those that were named when the office was made: URLs, in the order in which they are asked.
   /// Requires: no other thread uses the office yet.
   void use_time_servers(std::vector<std::string> servers);
+  /// Takes the steps of the timers that are due: each once, also after a crash. Returns a log line for each whose event the chart
+  /// does not take any more. From one thread at a time.
+  std::vector<std::string> fire_due();
   /// To be called once a minute or so: what is counted by the hour becomes a leaf when the hour is over, also in a quiet office.
   void tick();
   /// Runs `use` in the one writer, inside a transaction: people, sessions and other rows that are no document.

@@ -4,6 +4,7 @@
 #include "engine/dossier_views.h"
 #include "engine/office_content.h"
 #include "engine/stored_receipt.h"
+#include "engine/task_views.h"
 #include "engine/views.h"
 #include "engine/work_list.h"
 #include "store/blobs.h"
@@ -96,7 +97,9 @@ Json Office::document(const Caller& caller, const DocumentId& id) const {
   return content_->readers.read([&](store::Database& database) {
     const auto subject = content_->subject(database, caller);
     const auto row = content_->known_row(database, subject, id, Action::read_document);
-    Json view = view_of(row, *content_->definitions.workflow(database, row.document.workflow));
+    const auto definition = content_->definitions.workflow(database, row.document.workflow);
+    Json view = view_of(row, *definition);
+    view["tasks"] = tasks_of(database, row, *definition, caller.person, now());
     view["links"] = links_of(database, subject, id);
     if (auto dossier = dossier_of(database, id)) view["dossier"] = *std::move(dossier);
     view["dispatches"] = dispatches_of(database, row.document);
@@ -136,7 +139,7 @@ Json Office::history(const Caller& caller, const DocumentId& id) const {
       const auto openings = leaves.openings(step.seq);
       Json line = view_of(step, opening_value(openings, "leaf.step"), opening_value(openings, "leaf.who"),
                           opening_value(openings, "leaf.note"));
-      if (step.person) line["who_names"] = names_of_person(database, *step.person);
+      line["who_names"] = step.person ? names_of_person(database, *step.person) : names_of_office();
       if (step.principal) {
         line["on_behalf_of"] = name_of_person(database, *step.principal);
         line["on_behalf_of_names"] = names_of_person(database, *step.principal);

@@ -4,6 +4,7 @@
 #include "document/facts.h"
 #include "document/rights_policy.h"
 #include "engine/acting.h"
+#include "engine/calendars.h"
 #include "engine/dispatching.h"
 #include "engine/drafting.h"
 #include "engine/freezing.h"
@@ -14,6 +15,7 @@
 #include "evidence/recorded_state.h"
 #include "outside/entropy.h"
 #include "store/people.h"
+#include "workflow/open_task.h"
 #include "workflow/step.h"
 
 #include <algorithm>
@@ -34,7 +36,25 @@ struct Preparation::Act {
   std::optional<Sha256> instrument;  // of the delegation by which somebody acts for somebody else
 };
 
+/// One event in front of the document as it is.
+struct Preparation::Move {
+  store::Database* database;
+  const store::DocumentRow* row;
+  std::string event;
+  document::PersonInDocument person;
+  Timestamp time;
+  const Json* facts;
+};
+
 namespace {
+
+constexpr const char* system_role = "system";
+
+workflow::StepOptions step_options() {
+  workflow::StepOptions options;
+  options.calendars = &built_in_calendars();
+  return options;
+}
 
 std::set<std::string> role_names(const document::Subject& subject) {
   std::set<std::string> names;
@@ -48,6 +68,26 @@ document::PersonInDocument person_in(store::Database& database, const PersonId& 
   const auto key = store::People(database).key(person);
   if (!key) throw Error(Fault::absent, {"engine.no_such_person", {{"person", person.hex()}}});
   return ledger::pseudonym_in(document, *key).hex();
+}
+
+/// What a person does to a task itself: claim it, give it back, hand it over, add and remove persons.
+bool is_about_task(std::string_view event) {
+  using Kind = workflow::TaskEvent::Kind;
+  const auto parsed = workflow::parse_task_event(event);
+  return parsed && parsed->kind != Kind::overdue && parsed->kind != Kind::remind;
+}
+
+/// What the document sends to itself and when; what goes elsewhere is no timer.
+std::vector<TimerChange> timer_changes(const std::vector<workflow::Effect>& effects, Timestamp now) {
+  std::vector<TimerChange> changes;
+  for (const workflow::Effect& effect : effects) {
+    if (const auto* cancel = std::get_if<workflow::Cancel>(&effect)) changes.emplace_back(TimerCancelled{cancel->sendid});
+    const auto* send = std::get_if<workflow::Send>(&effect);
+    if (send != nullptr && send->target.empty()) {
+      changes.emplace_back(store::Timer{send->id, send->event, now.plus(send->delay)});
+    }
+  }
+  return changes;
 }
 
 /// The hash of the policy is a fact: replay judges by the policy that was in force.
@@ -126,7 +166,7 @@ std::vector<workflow::Explanation> Preparation::explain(store::Database& databas
                                                         const store::DocumentRow& row, std::string_view language) const {
   const auto definition = definitions_->workflow(database, row.document.workflow);
   const auto instance = workflow::Instance::from_json(*definition, row.document.instance);
-  return workflow::explain(*definition, instance, facts_of_now(database, subject, row), language);
+  return workflow::explain(*definition, instance, facts_of_now(database, subject, row), language, &built_in_calendars());
 }
 
 std::vector<workflow::Offer> Preparation::offers(store::Database& database, const document::Subject& subject,
@@ -171,9 +211,11 @@ Decision<Prepared> Preparation::prepare_new(const Act& act) const {
                                 *form, *act.command);
   if (drafted.refused()) return drafted.refusal();
   Draft draft = std::move(drafted).value();
-  const Json facts = facts_with_rights(draft.document, command_facts(act.subject, act.performer, *act.command, draft.payload));
-  auto started = workflow::start(*definition, facts);
+  const Json facts = with_calendars(
+      facts_with_rights(draft.document, command_facts(act.subject, act.performer, *act.command, draft.payload)), *definition);
+  auto started = workflow::start(*definition, facts, step_options());
   if (started.refused()) return started.refusal();
+  draft.timers = timer_changes(started.value().effects, act.performer.time);
   draft.document.instance = started.value().instance.to_json();
   draft.document.configuration = started.value().instance.configuration();
   draft.document.performances.push_back({"new", act.performer.person});
@@ -216,9 +258,19 @@ Decision<Prepared> Preparation::prepare_linking(const Act& act, const store::Doc
                 row);
 }
 
+/// To whom a task is handed over, or whom its manager adds or removes; guards know persons as they are in the document.
+Decision<Draft> Preparation::name_person(const Act& act, Draft draft) {
+  const std::string given = is_about_task(act.command->event) ? data_text(act.command->data, "person") : std::string();
+  if (given.empty()) return draft;
+  const auto person = PersonId::parse(given);
+  if (!person) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("data.person")}}});
+  draft.payload["person"] = person_in(*act.database, *person, act.document);
+  return draft;
+}
+
 Decision<Draft> Preparation::contribute(const Act& act, Draft draft, const workflow::Offer* offer) const {
   const Command& command = *act.command;
-  if (offer == nullptr) return draft;
+  if (offer == nullptr) return name_person(act, std::move(draft));
   if (offer->refusal) return *offer->refusal;
   if (command.event == "attach") {
     return attach(std::move(draft), *definitions_->document_template(*act.database, draft.document.template_hash), command);
@@ -241,31 +293,69 @@ Decision<Draft> Preparation::contribute(const Act& act, Draft draft, const workf
 Decision<Prepared> Preparation::step(const Act& act, const store::DocumentRow& row, Draft draft,
                                      const workflow::Offer* offer) const {
   const auto definition = definitions_->workflow(*act.database, row.document.workflow);
-  const Json facts = facts_with_rights(draft.document, command_facts(act.subject, act.performer, *act.command, draft.payload));
-  const auto instance = workflow::Instance::from_json(*definition, row.document.instance);
-  auto stepped = workflow::step(*definition, instance, {.name = act.command->event, .data = draft.payload}, facts);
+  const Json facts = with_calendars(
+      facts_with_rights(draft.document, command_facts(act.subject, act.performer, *act.command, draft.payload)), *definition);
+  auto moved = move({act.database, &row, act.command->event, act.performer.person, act.performer.time, &facts}, std::move(draft));
+  if (moved.refused()) return moved.refusal();
+  // What no act of a person causes, a timer does: nobody brings it forward.
+  if (offer == nullptr && !is_about_task(act.command->event)) {
+    return Refusal{"workflow.no_such_event", {"workflow.refused_event", {{"event", act.command->event}}}};
+  }
+  return placed(
+      prepared(act, with_state(std::move(moved).value()), formats::committed_json(facts), acting_role(act.subject, offer)), row);
+}
+
+Decision<Prepared> Preparation::prepare_timer(store::Database& database, const store::WaitingTimer& timer) const {
+  const auto row = store::Documents(database).find(timer.document);
+  if (!row || !store::Timers(database).holds(timer.number)) return Refusal{"engine.timer_gone", {"engine.timer_gone", {}}};
+  const Timestamp time = surroundings_->clock();
+  const ledger::Actor system = ledger::Actor::system();
+  const document::CommandFacts command{system.text(), {system_role}, time, false, false, Json::object()};
+  const auto definition = definitions_->workflow(database, row->document.workflow);
+  const Json facts = with_calendars(facts_with_rights(row->document, command), *definition);
+  Draft draft{row->document};
+  draft.fired = timer.number;
+  auto moved = move({&database, &*row, timer.timer.event, system.text(), time, &facts}, std::move(draft));
+  if (moved.refused()) return moved.refusal();
+  Prepared result{with_state(std::move(moved).value()),
+                  row->author,
+                  row->audience,
+                  std::nullopt,
+                  timer.timer.event,
+                  {},
+                  std::nullopt,
+                  formats::committed_json(facts),
+                  {system, std::nullopt, system_role, "", std::nullopt, {system_role, std::nullopt, std::nullopt}},
+                  {},
+                  std::nullopt,
+                  std::nullopt,
+                  outside::random_salt(),
+                  outside::random_salt(),
+                  outside::random_salt()};
+  return placed(std::move(result), *row);
+}
+
+Decision<Draft> Preparation::move(const Move& move, Draft draft) const {
+  const auto definition = definitions_->workflow(*move.database, move.row->document.workflow);
+  const auto instance = workflow::Instance::from_json(*definition, move.row->document.instance);
+  auto stepped = workflow::step(*definition, instance, {.name = move.event, .data = draft.payload}, *move.facts, step_options());
   if (stepped.refused()) return stepped.refusal();
   draft.document.instance = stepped.value().instance.to_json();
   draft.document.configuration = stepped.value().instance.configuration();
-  draft.document.performances.push_back({act.command->event, act.performer.person});
-  draft.document.revision = row.document.revision + 1;
-  auto carried = carry_out(act, std::move(draft), stepped.value().effects, row.last_leaf);
-  if (carried.refused()) return carried.refusal();
-
-  return placed(
-      prepared(act, with_state(std::move(carried).value()), formats::committed_json(facts), acting_role(act.subject, offer)),
-      row);
+  draft.document.performances.push_back({move.event, move.person});
+  draft.document.revision = move.row->document.revision + 1;
+  return carry_out(move, std::move(draft), stepped.value().effects);
 }
 
-Decision<Draft> Preparation::carry_out(const Act& act, Draft draft, const std::vector<workflow::Effect>& effects,
-                                       const Sha256& after) const {
-  const FreezePlace place{surroundings_->origin, after, act.performer.time};
+Decision<Draft> Preparation::carry_out(const Move& move, Draft draft, const std::vector<workflow::Effect>& effects) const {
+  const FreezePlace place{surroundings_->origin, move.row->last_leaf, move.time};
+  draft.timers = timer_changes(effects, move.time);
   for (const workflow::Effect& effect : effects) {
     const auto* action = std::get_if<workflow::Action>(&effect);
     if (action == nullptr) continue;
-    if (action->name == "register") draft = register_document(std::move(draft), *act.database, place);
+    if (action->name == "register") draft = register_document(std::move(draft), *move.database, place);
     if (action->name == "freeze") {
-      auto frozen = freeze(std::move(draft), *act.database, place);
+      auto frozen = freeze(std::move(draft), *move.database, place);
       if (frozen.refused()) return frozen.refusal();
       draft = std::move(frozen).value();
     }

@@ -45,6 +45,9 @@ class Preparation {
   /// Throws: Error — conflict (the document is not as the person saw it), input, absent.
   [[nodiscard]] Decision<Prepared> prepare(store::Database& database, const Caller& caller, const Command& command) const;
 
+  /// The step of the office itself that a timer causes. Refused where the chart has nothing to do with it any more.
+  [[nodiscard]] Decision<Prepared> prepare_timer(store::Database& database, const store::WaitingTimer& timer) const;
+
   /// The step that logs a refused attempt: it changes nothing of the document.
   [[nodiscard]] Prepared prepare_refusal(store::Database& database, const Caller& caller, const Command& command,
                                          const store::DocumentRow& row, const Refusal& refusal) const;
@@ -64,9 +67,11 @@ class Preparation {
   [[nodiscard]] Decision<Prepared> prepare_new(const Act& act) const;
   [[nodiscard]] Decision<Prepared> prepare_step(const Act& act) const;
   [[nodiscard]] Decision<Prepared> prepare_linking(const Act& act, const store::DocumentRow& row) const;
+  [[nodiscard]] static Decision<Draft> name_person(const Act& act, Draft draft);
   [[nodiscard]] Decision<Draft> contribute(const Act& act, Draft draft, const workflow::Offer* offer) const;
-  [[nodiscard]] Decision<Draft> carry_out(const Act& act, Draft draft, const std::vector<workflow::Effect>& effects,
-                                          const Sha256& after) const;
+  struct Move;
+  [[nodiscard]] Decision<Draft> move(const Move& move, Draft draft) const;
+  [[nodiscard]] Decision<Draft> carry_out(const Move& move, Draft draft, const std::vector<workflow::Effect>& effects) const;
   [[nodiscard]] Decision<Prepared> step(const Act& act, const store::DocumentRow& row, Draft draft,
                                         const workflow::Offer* offer) const;
   [[nodiscard]] Prepared prepared(const Act& act, Draft draft, Bytes facts, std::string role) const;

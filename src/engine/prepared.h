@@ -35,7 +35,7 @@ struct Prepared {
   Bytes facts;
   ledger::Who who;
   ledger::Note note;
-  PersonId person;
+  std::optional<PersonId> person;  // absent where the office itself acts
   std::optional<CommandKey> key;
   Salt step_salt;
   Salt who_salt;

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "engine/built_in.h"
+#include "engine/calendars.h"
 #include "engine/clauses.h"
 #include "formats/docx_package.h"
 #include "store/blobs.h"
@@ -45,7 +46,9 @@ const EmbeddedFile& built_in_file(std::string_view name) {
 }  // namespace
 
 std::optional<Refusal> objection_to_chart(BytesView scxml, std::string_view place) {
-  const auto proof = workflow::prove(workflow::read_definition(scxml, place));
+  const auto definition = workflow::read_definition(scxml, place);
+  if (auto objection = objection_to_calendars(definition)) return objection;
+  const auto proof = workflow::prove(definition);
   if (proof.proved()) return std::nullopt;
   const std::string name(place);
   if (proof.findings.empty()) {

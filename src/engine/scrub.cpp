@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "document/rights_policy.h"
+#include "engine/calendars.h"
 #include "engine/stored_receipt.h"
 #include "engine/views.h"
 #include "evidence/recorded_state.h"
@@ -38,6 +39,15 @@ std::optional<Json> value_of(const std::vector<ledger::Opening>& openings, std::
   return std::nullopt;
 }
 
+/// Nothing where they cannot be read: the replay tells of that.
+Json facts_in(const store::StepRow& row) {
+  try {
+    return formats::parse_committed_json(row.facts, "facts");
+  } catch (const Error&) {
+    return Json::object();
+  }
+}
+
 /// Compares one document with its leaves.
 class DocumentScrub {
  public:
@@ -48,6 +58,7 @@ class DocumentScrub {
     const auto rows = documents_.steps(id_);
     for (const store::StepRow& row : rows) {
       if (auto opened = open(row)) opened_.push_back(*std::move(opened));
+      material_.calendars.merge(calendars_named_in(facts_in(row)));
       material_.facts.emplace(sha256(row.facts), row.facts);
     }
     report_.documents += 1;

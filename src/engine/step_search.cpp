@@ -71,7 +71,7 @@ Json step_json(store::Database& database, const store::Statement& row) {
             {"event", row.text(3)},
             {"outcome", row.text(4)},
             {"title", {{"uk", row.text(7)}, {"en", row.text(8)}}},
-            {"who_names", Json::object()}};
+            {"who_names", names_of_office()}};
   if (const auto person = row.get<std::optional<PersonId>>(5)) step["who_names"] = names_of_person(database, *person);
   if (const auto principal = row.get<std::optional<PersonId>>(6)) {
     step["on_behalf_of_names"] = names_of_person(database, *principal);

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "store/people.h"
+#include "text/catalogue.h"
 
 #include <algorithm>
 #include <iterator>
@@ -66,6 +67,14 @@ formats::Json names_of_person(store::Database& database, const PersonId& id) {
   const auto person = store::People(database).find(id);
   if (!person) return names;
   for (const auto& name : person->names) names[name.language.text()] = name.given + " " + name.family;
+  return names;
+}
+
+formats::Json names_of_office() {
+  auto names = formats::Json::object();
+  for (const text::Language language : {text::Language::uk, text::Language::en}) {
+    names[std::string(text::tag_of(language))] = text::say(language, {"engine.the_office", {}});
+  }
   return names;
 }
 

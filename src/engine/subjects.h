@@ -35,6 +35,9 @@ struct Representation {
 /// The name in each language that it is known in, {uk, en}; empty for somebody who is not there.
 [[nodiscard]] formats::Json names_of_person(store::Database& database, const PersonId& id);
 
+/// What a step is said to be done by that no person did: the same shape.
+[[nodiscard]] formats::Json names_of_office();
+
 /// Who acts, and the file of the instrument by which they act for somebody else.
 struct Standing {
   document::Subject subject;

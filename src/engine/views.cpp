@@ -1,5 +1,6 @@
 #include "engine/views.h"
 
+#include "engine/task_views.h"
 #include "signing/report.h"
 #include "text/catalogue.h"
 
@@ -212,6 +213,7 @@ Json line_of(const store::DocumentRow& row, const workflow::Definition& definiti
             {"parties", document.parties},
             {"updated", row.updated.text()},
             {"needs_me", needs_me}};
+  if (const Json deadline = next_deadline(document); !deadline.is_null()) line["deadline"] = deadline;
   if (document.registration) {
     line["number"] = document.registration->number;
     line["date"] = document.registration->date;

@@ -326,6 +326,7 @@ Json work_list(store::Database& database, Definitions& definitions, WorkMemory& 
       line["needs_me"] = waiting->mine;
       line["waits_for"] = waiting->roles;
       line["days"] = days_between(candidate.place.updated, now);
+      if (line.contains("deadline")) line["deadline"]["late"] = line["deadline"]["due"].get<std::string>() <= now.text();
       rows.push_back(std::move(line));
     }
     if (candidates.size() <= query.limit) return answer(false);

@@ -34,10 +34,10 @@ struct WorkQuery {
 /// What the chart offers the person on this document.
 using OffersFor = std::function<std::vector<workflow::Offer>(const store::DocumentRow&)>;
 
-/// {rows:[line_of with waits_for:[role], days], next?: text, more: whether the pile goes on}. Looks at no more than 1,000
-/// documents a page, each found by an index, so that it takes as long among a million as among a thousand; a search that has
-/// found little by then says where to go on. `days`: whole days since the last step. Throws: Error{Fault::input} when `after` is
-/// no `next`.
+/// {rows:[line_of with waits_for:[role], days, deadline?:{due, last_day, late}], next?: text, more: whether the pile goes on}.
+/// Looks at no more than 1,000 documents a page, each found by an index, so that it takes as long among a million as among a
+/// thousand; a search that has found little by then says where to go on. `days`: whole days since the last step. Throws:
+/// Error{Fault::input} when `after` is no `next`.
 [[nodiscard]] formats::Json work_list(store::Database& database, Definitions& definitions, WorkMemory& memory,
                                       const document::Subject& subject, const WorkQuery& query, Timestamp now,
                                       const OffersFor& offers_for);

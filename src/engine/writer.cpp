@@ -19,7 +19,7 @@ constexpr int most_preparations = 3;
 void save_key(store::Database& database, const Prepared& prepared, std::uint64_t seq, Timestamp time) {
   if (!prepared.key) return;
   database.run("INSERT INTO command_keys (person, key, command, seq, time) VALUES (?1, ?2, ?3, ?4, ?5)",
-               {prepared.person, prepared.key->key, prepared.key->command, seq, time});
+               {prepared.person.value(), prepared.key->key, prepared.key->command, seq, time});
 }
 
 bool journal_holds(store::Database& database, const NumberTaken& number) {
@@ -59,6 +59,21 @@ void save_document(store::Database& database, const Prepared& prepared, const Wr
   for (const NewFile& file : prepared.draft.files) documents.add_blob(document.id, file.file, document.revision);
   documents.add_step({leaf.seq, document.id, doc_seq, document.revision, prepared.event, prepared.refused_by.has_value(),
                       prepared.person, time, prepared.facts, prepared.principal});
+}
+
+struct ChangeTimer {
+  store::Timers& timers;
+  const DocumentId& document;
+
+  void operator()(const store::Timer& timer) { timers.put(document, timer); }
+  void operator()(const TimerCancelled& cancelled) { timers.cancel(document, cancelled.sendid); }
+};
+
+/// The one that fired is gone before the step sets others.
+void save_timers(store::Database& database, const Draft& draft) {
+  store::Timers timers(database);
+  if (draft.fired) (void)timers.take(*draft.fired);
+  for (const TimerChange& change : draft.timers) std::visit(ChangeTimer{timers, draft.document.id}, change);
 }
 
 /// One leaf for each person, rule and hour; repeats are only counted.
@@ -243,7 +258,7 @@ Writer::Result Writer::carry_out(Order& order, LedgerBatch& batch) try {
 
 Writer::Result Writer::carry_out_step(Prepared prepared, const Again& again, LedgerBatch& batch) {
   for (int preparation = 0; preparation < most_preparations; ++preparation) {
-    const auto earlier = prepared.key ? earlier_step(database_, prepared.person, *prepared.key) : std::nullopt;
+    const auto earlier = prepared.key ? earlier_step(database_, prepared.person.value(), *prepared.key) : std::nullopt;
     if (earlier) return {Result::Earlier{*earlier}};
     if (still_holds(prepared)) {
       store::Savepoint savepoint(database_);
@@ -264,6 +279,7 @@ Writer::Result Writer::carry_out_step(Prepared prepared, const Again& again, Led
 
 bool Writer::still_holds(const Prepared& prepared) {
   if (prepared.draft.number && !journal_holds(database_, *prepared.draft.number)) return false;
+  if (prepared.draft.fired && !store::Timers(database_).holds(*prepared.draft.fired)) return false;
   if (!prepared.expected) return true;
   if (!may_still_link(database_, prepared.draft)) return false;
   const auto doc_seq = database_.find<std::int64_t>("SELECT doc_seq FROM documents WHERE id = ?1", {prepared.draft.document.id});
@@ -280,7 +296,8 @@ WrittenLeaf Writer::write(const Prepared& prepared, LedgerBatch& batch, Timestam
   save_document(database_, prepared, leaf, time);
   if (prepared.draft.number) take_number(database_, *prepared.draft.number, prepared.draft.document.id);
   update_journal(database_, prepared);
-  save_links(database_, prepared.draft, prepared.person, time);
+  if (prepared.person) save_links(database_, prepared.draft, *prepared.person, time);
+  save_timers(database_, prepared.draft);
   for (const store::Dispatch& dispatch : prepared.draft.dispatches) store::Outbox(database_).put(dispatch, time);
   save_key(database_, prepared, leaf.seq, time);
   batch.add(leaf);

@@ -174,7 +174,7 @@ class Examination {
   }
 
   void check_replay() {
-    report_.replay = replay(shown_, {material_.facts, material_.rights, material_.workflows});
+    report_.replay = replay(shown_, {material_.facts, material_.rights, material_.workflows, material_.calendars});
     const Verdict verdict = report_.replay.verdict();
     const auto unlawful = report_.replay.first_unlawful();
     if (unlawful) return say("replay", CheckResult::failed, verdict.why(), unlawful);

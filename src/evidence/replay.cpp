@@ -149,12 +149,32 @@ class Replayer {
       if (sha256(found->second) != hash) return unlawful("evidence.workflow_changed");
       definition_ = workflow::read_definition(found->second, "workflow");
     }
+    if (auto lacking = read_calendars(facts)) return *std::move(lacking);
+    workflow::StepOptions options;
+    options.calendars = &calendars_;
     const workflow::Event event{.name = step["event"].get<std::string>(), .data = facts.value("payload", Json::object())};
-    auto stepped = instance_ ? workflow::step(*definition_, *instance_, event, facts) : workflow::start(*definition_, facts);
+    auto stepped = instance_ ? workflow::step(*definition_, *instance_, event, facts, options)
+                             : workflow::start(*definition_, facts, options);
     if (stepped.refused()) return refused_by(stepped.refusal());
     return accept(step, std::move(stepped).value());
   } catch (const Error& error) {
     return Verdict::unchecked(error.message());
+  }
+
+  /// Those that the facts name, as they were then; says what is not there or is another file.
+  std::optional<Verdict> read_calendars(const Json& facts) {
+    calendars_.clear();
+    for (const Json& named : facts.value("calendars", Json::array())) {
+      const Json given = named.is_object() ? named.value("sha256", Json()) : Json();
+      const auto hash = given.is_string() ? Sha256::parse(given.get_ref<const std::string&>()) : std::nullopt;
+      if (!hash || !named.value("name", Json()).is_string()) return unlawful("evidence.calendar_changed");
+      const auto found = material_.calendars.find(*hash);
+      if (found == material_.calendars.end()) return missing("calendar", *hash);
+      if (sha256(found->second) != *hash) return unlawful("evidence.calendar_changed");
+      const std::string name = named["name"].get<std::string>();
+      calendars_.emplace(name, workflow::Calendar::read(formats::parse_json(found->second, name), name));
+    }
+    return std::nullopt;
   }
 
   Verdict accept(const Json& step, workflow::Step stepped) {
@@ -189,6 +209,7 @@ class Replayer {
   std::vector<std::string> configuration_;
   std::optional<workflow::Definition> definition_;
   std::optional<workflow::Instance> instance_;
+  workflow::Calendars calendars_;
   ShownHistory history_;
 };
 

@@ -23,11 +23,13 @@ struct ShownStep {
   std::optional<formats::Json> who;  ///< absent when erased or not shown
 };
 
-/// What steps refer to by hash: facts, rights policies, charts. What is missing makes its step undecided, never wrong.
+/// What steps refer to by hash: facts, rights policies, charts, the calendars by which deadlines were counted. What is missing
+/// makes its step undecided, never wrong.
 struct ReplayMaterial {
   std::map<Sha256, Bytes> facts;
   std::map<Sha256, Bytes> policies;
   std::map<Sha256, Bytes> workflows;
+  std::map<Sha256, Bytes> calendars = {};
 };
 
 /// What the leaves of a document make of it, by the chart alone: what the tables of the office have to agree with.

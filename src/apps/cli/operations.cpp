@@ -205,6 +205,15 @@ Decision<Parcel> publish_workflow(Office& office, const Caller& caller, const Pa
   return Parcel{{{"sha256", hash.value().hex()}}, {}};
 }
 
+/// `map`: {old state: new state}.
+Decision<Parcel> try_migration(Office& office, const Caller& caller, const Parcel& request) {
+  workflow::StateMap map;
+  for (const auto& [from, to] : request.json.at("map").items()) map.emplace(from, to.get<std::string>());
+  const auto report = office.try_migration(caller, request.files.at(0).bytes(), text_of(request.json, "name"), map);
+  if (report.refused()) return report.refusal();
+  return Parcel{report.value(), {}};
+}
+
 Decision<Parcel> publish_template(Office& office, const Caller& caller, const Parcel& request) {
   const auto hash =
       office.publish_template(caller, text_of(request.json, "name"), request.files.at(0), request.json.at("description"));
@@ -246,6 +255,7 @@ const std::map<std::string_view, Operation>& table() {
                                                                 {"evidence.export", evidence_export},
                                                                 {"backup.create", backup_create},
                                                                 {"workflow.publish", publish_workflow},
+                                                                {"workflow.migrate", try_migration},
                                                                 {"template.publish", publish_template},
                                                                 {"office.about", about},
                                                                 {"office.condition", condition},

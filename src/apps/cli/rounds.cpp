@@ -35,6 +35,7 @@ void Rounds::work(const std::filesystem::path& mail_folder) {
   for (int round = 0; round == 0 || wait(); ++round) {
     try {
       (void)office_->send_due(outside::MailFolder(mail_folder));
+      for (const std::string& line : office_->fire_due()) std::cerr << outside::now().text() + " " + line + "\n";
       if (round % rounds_between_ticks == 0) office_->tick();
       for (const std::string& line : office_->scrub_next(scrubbed_a_round))
         std::cerr << outside::now().text() + " " + line + "\n";

@@ -23,6 +23,7 @@ struct WorkflowOptions {
   std::string facts;
   std::string replay;
   std::vector<std::string> configuration;
+  std::vector<std::string> map;
   bool lenient = false;
   bool list = false;
   double timeout = 3600;
@@ -209,6 +210,48 @@ ExitCode publish(const Session& session, const WorkflowOptions& options) {
   return ExitCode::yes;
 }
 
+// --- migrate
+
+Json map_of(const std::vector<std::string>& options) {
+  Json map = Json::object();
+  for (const std::string& option : options) {
+    const std::size_t equals = option.find('=');
+    if (equals == std::string::npos || equals == 0) throw Error(Fault::input, {"cli.map_odd", {{"map", option}}});
+    map[option.substr(0, equals)] = option.substr(equals + 1);
+  }
+  return map;
+}
+
+std::string joined(const Json& words) {
+  std::string all;
+  for (const Json& word : words) all += (all.empty() ? "" : ", ") + word.get<std::string>();
+  return all;
+}
+
+void print_migration(const Terminal& terminal, const Json& line) {
+  const bool legal = line.at("legal").get<bool>();
+  terminal.line((legal ? "+ " : "- ") + line.at("id").get<std::string>() + "  " + joined(line.at("configuration")) +
+                (legal ? " → " + joined(line.at("to")) : ""));
+  for (const char* kind : {"obstacles", "changes"}) {
+    for (const Json& words : line.at(kind)) terminal.line("    " + terminal.words(words));
+  }
+}
+
+/// What would become of each document under way; nothing is changed.
+ExitCode migrate(const Session& session, const WorkflowOptions& options) {
+  const Terminal& terminal = session.terminal();
+  const Json fields{{"name", options.file}, {"map", map_of(options.map)}};
+  const Json report = session.require("workflow.migrate", fields, {Blob(outside::read_file(options.file))}).json;
+  ExitCode code = ExitCode::yes;
+  for (const Json& line : report.at("documents")) {
+    if (!line.at("legal").get<bool>()) code = ExitCode::no;
+    if (!terminal.json()) print_migration(terminal, line);
+  }
+  if (terminal.json()) terminal.print(report);
+  terminal.tell(Message{"cli.migration_tried", {{"count", static_cast<std::int64_t>(report.at("documents").size())}}});
+  return code;
+}
+
 template <class Run>
 CLI::App* add_subcommand(CLI::App& group, const char* name, const Terminal& terminal, Action& chosen,
                          const std::shared_ptr<WorkflowOptions>& options, Run run) {
@@ -237,6 +280,10 @@ void add_workflow(CLI::App& app, Action& chosen, const Terminal& terminal) {
   drawn->add_option("FILE", options->file)->required();
   drawn->add_option("--active", options->configuration);
   drawn->add_flag("--list", options->list);
+  auto* migrated = add("migrate", migrate);
+  migrated->add_option("FILE", options->file)->required();
+  migrated->add_option("--map", options->map);
+  migrated->add_flag("--dry-run")->required();
   add("publish", publish)->add_option("FILE", options->file)->required();
 }
 

@@ -4,6 +4,7 @@
 #include "apps/server/http_message.h"
 #include "apps/server/shown.h"
 #include "base/timestamp.h"
+#include "workflow/open_task.h"
 
 #include <algorithm>
 
@@ -138,6 +139,9 @@ Json signatures(const DocumentFacts& facts, text::Language language) {
 
 /// The catalogue's word for an event; ICU's selectors know no point.
 std::string event_name(std::string event, text::Language language) {
+  if (const auto of_task = workflow::parse_task_event(event)) {
+    return word(language, "server.task_event", workflow::name_of(of_task->kind));
+  }
   std::replace(event.begin(), event.end(), '.', '_');
   return word(language, "server.event", event);
 }
@@ -206,6 +210,40 @@ Json row(const Json& document, text::Language language) {
           {"shown_updated", shown_time(text_of(document, "updated"), language)}};
 }
 
+std::string claim_words(const Json& task, text::Language language) {
+  if (!task.contains("claimed_by")) return {};
+  if (task.value("mine", false)) return text::say(language, {"server.task_mine", {}});
+  return text::say(language, {"server.task_claimed_by", {{"name", in_language(task.at("claimed_by"), language)}}});
+}
+
+/// What the document asks of people now, until when, and who has taken it.
+Json tasks(const DocumentFacts& facts, text::Language language, const std::function<std::string()>& new_key) {
+  auto list = Json::array();
+  for (const auto& task : list_of(facts.document, "tasks")) {
+    const auto last_day = text_of(task, "last_day");
+    const bool late = task.value("late", false);
+    const bool mine = task.value("mine", false);
+    const auto claimed = claim_words(task, language);
+    const bool takeable = text_of(task, "claim") != "no" && (claimed.empty() || mine);
+    const auto event = (mine ? "release." : "claim.") + text_of(task, "id");
+    list.push_back({{"id", text_of(task, "id")},
+                    {"label", in_language(task.at("label"), language)},
+                    {"dated", !last_day.empty()},
+                    {"late", late},
+                    {"due", last_day.empty() ? ""
+                                             : text::say(language, {late ? "server.task_late" : "server.task_due",
+                                                                    {{"day", shown_day(last_day, language)}}})},
+                    {"taken", !claimed.empty()},
+                    {"taken_words", claimed},
+                    {"takeable", takeable},
+                    {"act", text::say(language, {mine ? "server.task_release" : "server.task_claim", {}})},
+                    {"act_address", document_address(facts) + "/actions/" + event},
+                    {"key", takeable ? new_key() : ""},
+                    {"seen", text_of(facts.document, "revision")}});
+  }
+  return list;
+}
+
 /// Recorded acts that nobody has attested yet: what the second person is asked to confirm.
 Json unconfirmed(const DocumentFacts& facts, text::Language language) {
   auto list = Json::array();
@@ -257,13 +295,14 @@ Json document_view(const DocumentFacts& facts, const FailedForm& failed, text::L
   model["history"] = history(facts, language);
   model["open_actions"] = open_actions(facts, failed, language, new_key);
   model["closed_actions"] = closed_actions(facts, language);
+  model["tasks"] = tasks(facts, language, new_key);
   model["failed"] = !failed.problem.empty();
   model["problem"] = failed.problem;
   model["restored"] = failed.restored;
   model["unconfirmed"] = unconfirmed(facts, language);
   model["days"] = text::say(language, {"server.days_without_step", {{"days", days_since(text_of(document, "updated"), now)}}});
   for (const auto* const list :
-       {"texts", "files", "signatures", "approvals", "history", "open_actions", "closed_actions", "unconfirmed"}) {
+       {"texts", "files", "signatures", "approvals", "history", "open_actions", "closed_actions", "unconfirmed", "tasks"}) {
     model[std::string("has_") + list] = !model.at(list).empty();
   }
   return model;

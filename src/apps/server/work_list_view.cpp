@@ -27,6 +27,9 @@ Json row(const Json& line, const std::string& pile, text::Language language) {
   const auto waiting = roles(line, language);
   const auto days = line.value("days", std::int64_t{0});
   const bool over = pile == "finished";
+  const auto deadline = line.value("deadline", Json::object());
+  const auto last_day = over ? std::string() : text_of(deadline, "last_day");
+  const bool overdue = deadline.value("late", false);
   return {{"address", "/documents/" + text_of(line, "id")},
           {"title", in_language(line.at("title"), language)},
           {"kind", text::say(language, {"server.document_kind", {{"code", text_of(line, "kind")}}})},
@@ -39,6 +42,11 @@ Json row(const Json& line, const std::string& pile, text::Language language) {
           {"days", text::say(language, {"server.days_without_step", {{"days", days}}})},
           {"open", !over},
           {"late", !over && days >= days_until_late},
+          {"dated", !last_day.empty()},
+          {"overdue", overdue},
+          {"due", last_day.empty() ? ""
+                                   : text::say(language, {overdue ? "server.task_late" : "server.task_due",
+                                                          {{"day", shown_day(last_day, language)}}})},
           {"waits", pile == "others" && !waiting.empty()},
           {"waits_for", waiting}};
 }

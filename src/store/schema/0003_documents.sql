@@ -69,6 +69,19 @@ CREATE TABLE steps (
   UNIQUE (document, doc_seq)
 ) STRICT;
 
+-- Events that a chart sends itself later: deadlines, reminders, `send` with a delay. Written and taken by the step that causes
+-- them; those of a document that is over are gone with it.
+CREATE TABLE timers (
+  number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  document BLOB NOT NULL REFERENCES documents (id),
+  sendid TEXT NOT NULL,
+  event TEXT NOT NULL,
+  due INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX timers_by_due ON timers (due);
+CREATE INDEX timers_by_document ON timers (document, sendid);
+
 -- Journals of numbers: `last` moves only inside the step that takes the number.
 CREATE TABLE journals (
   kind TEXT NOT NULL,

@@ -54,3 +54,16 @@ TEST_CASE("what is no chart is bad input, and who may not publish learns nothing
   REQUIRE(refused.refused());
   CHECK(refused.refusal().rule == "rights.role");
 }
+
+TEST_CASE("a chart that counts by a calendar which nobody here has is not published") {
+  TestOffice test;
+  std::string chart;
+  for (const EmbeddedFile& file : engine::built_in::embedded_files()) {
+    if (file.name.ends_with("/certified-translation.scxml")) chart = file.bytes;
+  }
+  const std::string known = "calendar=\"martial-law\"";
+  chart.replace(chart.find(known), known.size(), "calendar=\"ґанок\"");
+  const auto refused = test.office().publish_workflow(test.administrator(), chart, "chart.scxml");
+  REQUIRE(refused.refused());
+  CHECK(refused.refusal().rule == "workflow.no_such_calendar");
+}

@@ -124,6 +124,23 @@ TEST_CASE("a changed, missing or foreign fact, policy or chart is told apart") {
   CHECK(replay(journey.shown(), stored).verdict().why().key == "evidence.replay_missing");
 }
 
+TEST_CASE("a calendar that the facts name has to be there, and to be the one that they name") {
+  SampleJourney journey;
+  journey.whole_way();
+  const Bytes calendar = R"({"name": "ґанок"})";
+  std::vector<ShownStep> steps = journey.shown();
+  ReplayMaterial stored = journey.stored();
+  const auto first = Sha256::parse(steps[0].step["facts"].get<std::string>());
+  formats::Json facts = formats::parse_committed_json(stored.facts.at(*first), "facts");
+  facts["calendars"] = {{{"name", "martial-law"}, {"sha256", sha256(calendar).hex()}}};
+  const Bytes changed = formats::committed_json(facts);
+  stored.facts.emplace(sha256(changed), changed);
+  steps[0].step["facts"] = sha256(changed).hex();
+  CHECK(replay(steps, stored).verdict().why().key == "evidence.replay_missing");
+  stored.calendars.emplace(sha256(calendar), calendar + " ");
+  CHECK(replay(steps, stored).verdict().why().key == "evidence.calendar_changed");
+}
+
 TEST_CASE("a step left out, doubled or out of order is named") {
   SampleJourney journey;
   journey.whole_way();

@@ -152,6 +152,30 @@ TEST_CASE("a document with nothing yet says so") {
   }
 }
 
+TEST_CASE("tasks say until when, who is late and who has them; one is taken or given back by a button") {
+  TestSite site;
+  site.enter();
+  const auto shown = [&](bool late, Json more) {
+    Json task{{"id", "review"},           {"label", tests::words("Перевірити", "Review")},
+              {"last_day", "2026-02-10"}, {"late", late},
+              {"claim", "allowed"},       {"mine", false},
+              {"roles", {"translator"}}};
+    task.update(std::move(more));
+    site.document["tasks"] = Json::array({std::move(task)});
+    return site.get(page).body;
+  };
+  const auto open = shown(false, Json::object());
+  CHECK(contains(open, "<strong>Review</strong> <span>due 2026-02-10"));
+  CHECK(contains(open, "action=\"" + page + "/actions/claim.review\""));
+  CHECK(contains(shown(true, Json::object()), "<span class=\"late\">Overdue since 2026-02-10"));
+  const auto taken = shown(false, {{"claimed_by", tests::words("Ґудзь", "Gudz")}});
+  CHECK(contains(taken, "Taken by Gudz"));
+  CHECK_FALSE(contains(taken, "/actions/claim.review"));
+  const auto mine = shown(false, {{"claimed_by", tests::words("Ґудзь", "Gudz")}, {"mine", true}});
+  CHECK(contains(mine, "action=\"" + page + "/actions/release.review\""));
+  CHECK_FALSE(contains(shown(false, {{"claim", "no"}}), "/actions/claim.review"));
+}
+
 TEST_CASE("a recorded act that waits for its second person is shown whole") {
   TestSite site;
   site.enter();

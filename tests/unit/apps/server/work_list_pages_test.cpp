@@ -53,6 +53,20 @@ TEST_CASE("what waits for others says for whom, since when, and who is late") {
   CHECK(pile_view("finished", page, {}, text::Language::uk).at("rows").at(0).at("late") == false);
 }
 
+TEST_CASE("a line says when its next deadline ends, and when that is over") {
+  Json dated = line(document_id, 1);
+  dated["deadline"] = {{"due", "2026-02-10T22:00:00.000Z"}, {"last_day", "2026-02-10"}, {"late", false}};
+  const auto row = [&](const std::string& pile) {
+    return pile_view(pile, {{"rows", {dated}}, {"more", false}}, {}, text::Language::uk).at("rows").at(0);
+  };
+  CHECK(row("mine").at("overdue") == false);
+  CHECK(contains(row("mine").at("due"), "10.02.2026"));
+  dated["deadline"]["late"] = true;
+  CHECK(row("mine").at("overdue") == true);
+  CHECK(contains(row("mine").at("due"), "Прострочено"));
+  CHECK(row("finished").at("dated") == false);
+}
+
 TEST_CASE("a pile that goes on leads to its next page, with what was looked for") {
   const Json page{{"rows", {line(document_id, 1)}}, {"more", true}, {"next", "5-ab"}};
   const auto pile = pile_view("mine", page, {"Ґанок & ко", "draft", "", ""}, text::Language::en);
