@@ -98,7 +98,7 @@ class FloorWriter {
   }
 
   void write(const Prepared& prepared) {
-    check_invariant(!engine::earlier_step(database_, prepared.person, *prepared.key), "every key is new");
+    check_invariant(!engine::earlier_step(database_, prepared.person.value(), *prepared.key), "every key is new");
     const DocumentId& id = prepared.draft.document.id;
     const auto doc_seq = database_.find<std::int64_t>("SELECT doc_seq FROM documents WHERE id = ?1", {id});
     check_invariant(static_cast<std::uint64_t>(doc_seq.value()) == prepared.expected->doc_seq, "nobody else moves a document");
@@ -109,7 +109,7 @@ class FloorWriter {
     documents.add_step(
         {seq_, id, next, prepared.draft.document.revision, prepared.event, false, prepared.person, time_, prepared.facts});
     database_.run("INSERT INTO command_keys (person, key, command, seq, time) VALUES (?1, ?2, ?3, ?4, ?5)",
-                  {prepared.person, prepared.key->key, prepared.key->command, seq_, time_});
+                  {prepared.person.value(), prepared.key->key, prepared.key->command, seq_, time_});
     ++seq_;
     savepoint.release();
   }
