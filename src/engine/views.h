@@ -26,8 +26,8 @@ namespace chancery::engine {
 /// {event, label, target_label, roles, carries, approves, comment, recorded, open, why?{rule, message}}; why in the words of
 /// `text/catalogue` as {uk, en}.
 [[nodiscard]] formats::Json view_of(const workflow::Offer& offer);
-/// {EVENT: {against:[{rule, words}], needs:[words], will:[words]}}: of an event that several transitions wait for, the one that comes
-/// nearest.
+/// {EVENT: {against:[{rule, words}], needs:[words], will:[words]}}: of an event that several transitions wait for, the one that
+/// comes nearest.
 [[nodiscard]] formats::Json view_of(const std::vector<workflow::Explanation>& explanations, std::string_view language);
 
 /// {seq, doc_seq, revision, event, outcome, time, who, role, reason, from, to}
