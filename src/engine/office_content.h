@@ -14,6 +14,8 @@
 #include "ledger/signed_note.h"
 #include "store/office_lock.h"
 
+#include <mutex>
+
 namespace chancery::engine {
 
 /// Everything that an open office holds, in the order in which it comes and the other way round goes.
@@ -43,6 +45,7 @@ struct Office::Content {
   Writer writer;
   mutable WorkMemory work;
   RollingScrub scrub;
+  mutable std::mutex backing_up;  // a backup has one folder to work in
 
   [[nodiscard]] document::Subject subject(store::Database& database, const Caller& caller) const;
   [[nodiscard]] Decision<Allowed> may(store::Database& database, const Caller& caller, document::Action action) const;
@@ -60,6 +63,7 @@ struct Office::Content {
   /// The `.p7s` with what time servers and authorities answer about it, asked on this thread.
   [[nodiscard]] Bytes finished(const OpenRequest& request, BytesView value, const std::vector<formats::Certificate>& chain,
                                Timestamp now) const;
+  [[nodiscard]] std::optional<std::string> fire(const store::WaitingTimer& timer);
   void log_refusal(const Caller& caller, const Command& command, const Refusal& refusal);
 };
 

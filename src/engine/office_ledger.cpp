@@ -116,6 +116,7 @@ Decision<Allowed> Office::export_ledger(const Caller& caller, const std::filesys
 Decision<Json> Office::back_up(const Caller& caller, const std::filesystem::path& target, const SecretBytes& password) const {
   const auto allowed = authorize(caller, Action::back_up, std::nullopt);
   if (allowed.refused()) return allowed.refusal();
+  const std::lock_guard one_at_a_time(content_->backing_up);
   auto database = store::Database::open(content_->folder.database(), store::OpenMode::read_only);
   const auto checkpoint_of = [&](std::uint64_t size) {
     auto newest = content_->writer.checkpoint_over(size - 1);

@@ -9,7 +9,6 @@
 #include "ledger/signed_note.h"
 #include "outside/entropy.h"
 #include "outside/files.h"
-#include "outside/passwords.h"
 #include "store/leaves.h"
 #include "store/office_lock.h"
 #include "store/transaction.h"
@@ -98,6 +97,13 @@ Json answer_of(const ledger::Reopening& reopening, const ledger::EpochOpened& ep
           {"verifier_key", verifier_key}};
 }
 
+/// Whether the key that lies here is the one that the ledger names: a reopening that was cut short leaves another.
+bool has_log_key(store::Database& database, const OfficeFolder& folder) {
+  if (!std::filesystem::exists(folder.log_key())) return false;
+  const ledger::NoteSigner signer(meta(database, "origin"), read_log_key(folder));
+  return signer.verifier_key().text() == meta(database, "verifier_key");
+}
+
 }  // namespace
 
 std::optional<Message> why_closed(store::Database& database, const store::AnchorFile& anchor, const OfficeFolder& folder) {
@@ -108,7 +114,7 @@ std::optional<Message> why_closed(store::Database& database, const store::Anchor
     return Message{"engine.behind_anchor",
                    {{"size", static_cast<std::int64_t>(frontier_of(leaves).size())}, {"released", anchor.last()->size}}};
   }
-  if (!std::filesystem::exists(folder.log_key())) return Message{"engine.closed_without_key", {}};
+  if (!has_log_key(database, folder)) return Message{"engine.closed_without_key", {}};
   return std::nullopt;
 }
 
@@ -125,8 +131,7 @@ std::vector<std::string> make_recovery_codes(store::Database& database) {
   std::vector<std::string> codes;
   for (const unsigned person : {1U, 2U}) {
     codes.push_back(ledger::hash_words(Sha256::from_bytes(outside::random_bytes(Sha256::size)).value()));
-    save_meta(database, code_name(person),
-              outside::hash_password(SecretBytes(std::string(codes.back())), outside::random_salt()));
+    save_meta(database, code_name(person), sha256(codes.back()).hex());
   }
   return codes;
 }
@@ -135,8 +140,7 @@ std::optional<unsigned> person_of_code(store::Database& database, const SecretBy
   const auto words = ledger::parse_hash_words(code.reveal());
   if (!words) return std::nullopt;
   for (const unsigned person : {1U, 2U}) {
-    const auto hash = find_meta(database, code_name(person));
-    if (hash && outside::password_matches(SecretBytes(std::string(*words)), *hash)) return person;
+    if (find_meta(database, code_name(person)) == sha256(*words).hex()) return person;
   }
   return std::nullopt;
 }

@@ -25,7 +25,7 @@ namespace chancery::engine {
 [[nodiscard]] SecretBytes read_log_key(const OfficeFolder& folder);
 
 /// Codes for the two persons who can help to reopen the office, shown once, when it is made: 8 groups of 5 Base32 letters.
-/// Requires: a transaction is open; their hashes go into it.
+/// Requires: a transaction is open; their SHA-256 go into it: 200 random bits are beyond guessing.
 [[nodiscard]] std::vector<std::string> make_recovery_codes(store::Database& database);
 
 /// Which of the two persons this code was printed for, 1 or 2; nothing for another code. Spelling as ledger::parse_hash_words.

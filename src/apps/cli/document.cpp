@@ -1,5 +1,6 @@
 #include "apps/cli/commands.h"
 #include "apps/cli/document_text.h"
+#include "apps/server/shown.h"
 #include "base/error.h"
 #include "base/sha256.h"
 #include "document/link.h"
@@ -73,7 +74,7 @@ void add_optional(Json& command, const DocumentOptions& options) {
   if (!options.on_behalf_of.empty()) command["on_behalf_of"] = options.on_behalf_of;
 }
 
-ExitCode create(const Session& session, const DocumentOptions& options) {
+ExitCode create_document(const Session& session, const DocumentOptions& options) {
   const Json values = read_json(options.data);
   Json command{{"event", "new"}, {"data", {{"workflow", options.workflow}, {"template", options.form}, {"values", values}}}};
   add_optional(command, options);
@@ -130,16 +131,11 @@ ExitCode actions(const Session& session, const DocumentOptions& options) {
   return ExitCode::yes;
 }
 
-/// As the reader reads the name, else as the entry has it.
-std::string person_in(const Terminal& terminal, const Json& step, const std::string& role) {
-  const Json names = step.value(role + "_names", Json::object());
-  return names.empty() ? step.at(role).get<std::string>() : terminal.words(names);
-}
-
 /// Who acts for somebody else is named together with that person.
 std::string principal_of(const Terminal& terminal, const Json& step) {
   if (!step.contains("on_behalf_of")) return {};
-  return " (" + terminal.say({"cli.on_behalf_of", {{"name", person_in(terminal, step, "on_behalf_of")}}}) + ")";
+  return " (" + terminal.say({"cli.on_behalf_of", {{"name", server::person_in(step, "on_behalf_of", terminal.language())}}}) +
+         ")";
 }
 
 ExitCode history(const Session& session, const DocumentOptions& options) {
@@ -151,7 +147,7 @@ ExitCode history(const Session& session, const DocumentOptions& options) {
     }
     terminal.line(step.at("time").get<std::string>() + "  #" + std::to_string(step.at("seq").get<std::uint64_t>()) + "  " +
                   step.at("event").get<std::string>() + (step.at("outcome") == "refused" ? " (!)" : "") + "  " +
-                  person_in(terminal, step, "who") + principal_of(terminal, step));
+                  server::person_in(step, "who", terminal.language()) + principal_of(terminal, step));
   }
   return ExitCode::yes;
 }
@@ -314,7 +310,7 @@ void add_document(CLI::App& app, Action& chosen, const Terminal& terminal) {
         [&chosen, options, run] { chosen = [options, run](const Session& session) { return run(session, *options); }; });
     return command;
   };
-  auto* made = add("new", create);
+  auto* made = add("new", create_document);
   made->add_option("--workflow", options->workflow);
   made->add_option("--template", options->form)->required();
   made->add_option("--data", options->data)->required();

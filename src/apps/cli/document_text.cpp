@@ -1,6 +1,7 @@
 #include "apps/cli/document_text.h"
 
 #include "apps/server/action_view.h"
+#include "apps/server/document_view.h"
 #include "apps/server/shown.h"
 
 namespace chancery::cli {
@@ -59,12 +60,7 @@ class DocumentText {
 
   void add_signatures() {
     for (const Json& signature : list_of(document_, "signatures")) {
-      lines_.push_back(
-          "  " + say("server.signature_words", {{"kind", text_of(signature, "kind")},
-                                                {"party", text_of(signature, "party_name")},
-                                                {"act", say("server.act", {{"code", text_of(signature, "act")}})},
-                                                {"signer", text_of(signature, "signer")},
-                                                {"time", server::shown_time(text_of(signature, "time"), terminal_.language())}}));
+      lines_.push_back("  " + server::signature_words(signature, terminal_.language()));
     }
   }
 

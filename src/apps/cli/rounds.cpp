@@ -17,6 +17,20 @@ void log(const std::exception& failure) {
   std::cerr << outside::now().text() + " event=round_failed cause=" + failure.what() + "\n";
 }
 
+void tell(const std::vector<std::string>& lines) {
+  for (const std::string& line : lines) std::cerr << outside::now().text() + " " + line + "\n";
+}
+
+/// What fails keeps nothing else of the round waiting.
+template <class Task>
+void attempt(const Task& task) {
+  try {
+    task();
+  } catch (const std::exception& failure) {
+    log(failure);
+  }
+}
+
 }  // namespace
 
 Rounds::Rounds(engine::Office& office, const std::filesystem::path& mail_folder)
@@ -33,15 +47,10 @@ Rounds::~Rounds() {
 
 void Rounds::work(const std::filesystem::path& mail_folder) {
   for (int round = 0; round == 0 || wait(); ++round) {
-    try {
-      (void)office_->send_due(outside::MailFolder(mail_folder));
-      for (const std::string& line : office_->fire_due()) std::cerr << outside::now().text() + " " + line + "\n";
-      if (round % rounds_between_ticks == 0) office_->tick();
-      for (const std::string& line : office_->scrub_next(scrubbed_a_round))
-        std::cerr << outside::now().text() + " " + line + "\n";
-    } catch (const std::exception& failure) {
-      log(failure);
-    }
+    attempt([&] { (void)office_->send_due(outside::MailFolder(mail_folder)); });
+    attempt([&] { tell(office_->fire_due()); });
+    if (round % rounds_between_ticks == 0) attempt([&] { office_->tick(); });
+    attempt([&] { tell(office_->scrub_next(scrubbed_a_round)); });
   }
 }
 

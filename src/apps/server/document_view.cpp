@@ -116,15 +116,6 @@ Json files(const DocumentFacts& facts, text::Language language) {
   return list;
 }
 
-std::string signature_words(const Json& signature, text::Language language) {
-  return text::say(language, {"server.signature_words",
-                              {{"kind", text_of(signature, "kind")},
-                               {"act", word(language, "server.act", text_of(signature, "act"))},
-                               {"signer", text_of(signature, "signer")},
-                               {"party", text_of(signature, "party_name")},
-                               {"time", shown_time(text_of(signature, "time"), language)}}});
-}
-
 Json signatures(const DocumentFacts& facts, text::Language language) {
   auto list = Json::array();
   for (const auto& signature : list_of(facts.document, "signatures")) {
@@ -156,12 +147,6 @@ Json approvals(const DocumentFacts& facts, text::Language language) {
                     {"hash", short_hash(text_of(approval, "sha256"))}});
   }
   return list;
-}
-
-/// As the reader reads the name, else as the entry has it.
-std::string person_in(const Json& entry, const std::string& role, text::Language language) {
-  const auto names = entry.value(role + "_names", Json::object());
-  return names.empty() ? text_of(entry, role) : in_language(names, language);
 }
 
 /// Who acted, and for whom.
@@ -270,6 +255,15 @@ std::int64_t days_since(const std::string& moment, Timestamp now) {
 }
 
 }  // namespace
+
+std::string signature_words(const Json& signature, text::Language language) {
+  return text::say(language, {"server.signature_words",
+                              {{"kind", text_of(signature, "kind")},
+                               {"act", text::say(language, {"server.act", {{"code", text_of(signature, "act")}}})},
+                               {"signer", text_of(signature, "signer")},
+                               {"party", text_of(signature, "party_name")},
+                               {"time", shown_time(text_of(signature, "time"), language)}}});
+}
 
 std::string step_words(const Json& entry, text::Language language) {
   return shown_time(text_of(entry, "time"), language) + " — " + event_name(text_of(entry, "event"), language) + ", " +

@@ -33,6 +33,9 @@ struct FailedForm {
 [[nodiscard]] formats::Json document_view(const DocumentFacts& facts, const FailedForm& failed, text::Language language,
                                           Timestamp now, const std::function<std::string()>& new_key);
 
+/// How a signature is told: whose, which act, when, of which kind.
+[[nodiscard]] std::string signature_words(const formats::Json& signature, text::Language language);
+
 /// A step of the history on one line: when, what, who.
 [[nodiscard]] std::string step_words(const formats::Json& entry, text::Language language);
 

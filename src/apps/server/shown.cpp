@@ -18,6 +18,11 @@ std::string in_language(const Json& value, text::Language language) {
   return (wanted == value.end() ? value.front() : *wanted).at("value").get<std::string>();
 }
 
+std::string person_in(const Json& entry, const std::string& role, text::Language language) {
+  const auto names = entry.value(role + "_names", Json::object());
+  return names.empty() ? text_of(entry, role) : in_language(names, language);
+}
+
 std::string shown_time(std::string_view timestamp, text::Language language) {
   const auto moment = Timestamp::parse(timestamp);
   if (!moment) return std::string(timestamp);

@@ -12,6 +12,10 @@ namespace chancery::server {
 /// language there is; plain text as it stands; nothing for null.
 [[nodiscard]] std::string in_language(const formats::Json& value, text::Language language);
 
+/// The person behind `role` (`who`, `on_behalf_of`) of a line of the history: as the reader reads the name, else as the entry has
+/// it.
+[[nodiscard]] std::string person_in(const formats::Json& entry, const std::string& role, text::Language language);
+
 /// A moment, `YYYY-MM-DDTHH:MM:SS.mmmZ`, as people of the language write it, by the clock in Kyiv;
 /// each page says so at its foot.
 [[nodiscard]] std::string shown_time(std::string_view timestamp, text::Language language);

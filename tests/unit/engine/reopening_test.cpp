@@ -143,4 +143,20 @@ TEST_CASE("an office without its log key is shown, and takes no steps") {
   std::filesystem::remove(key);
   test.open();
   CHECK(tests::key_of([&] { (void)test.memorandum(); }) == "engine.closed_without_key");
+  test.close();
+  (void)engine::reopen_office(test.path(), ReopeningCause::compromised, typed(test.codes), test.clock()).value();
+  test.open();
+  (void)test.memorandum();
+  CHECK(test.office().verify_ledger().at("result") == "OK");
+}
+
+TEST_CASE("a key that is not the ledger’s signs nothing, as after a reopening that was cut short") {
+  TestOffice test;
+  (void)test.memorandum();
+  const auto key = test.office().folder().log_key();
+  test.close();
+  outside::write_private_file(key, std::string(64, 'a'));
+  test.open();
+  CHECK(test.office().about().at("closed").at("key") == "engine.closed_without_key");
+  CHECK(tests::key_of([&] { (void)test.memorandum(); }) == "engine.closed_without_key");
 }
