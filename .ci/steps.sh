@@ -10,7 +10,7 @@ running_packages=(
 )
 # What the tests need beside that.
 checking_packages=(
-  catch2 ccache clang-14 clang-format-14 libclang-rt-14-dev libbenchmark-dev
+  catch2 ccache mold clang-14 clang-format-14 libclang-rt-14-dev libbenchmark-dev
   curl jq openssl sqlite3 perl libxml2-utils unzip zip libreoffice-writer-nogui chromium nodejs
   xmlsec1 softhsm2 opensc default-jdk-headless libbcpkix-java libxml-security-java
   golang-go golang-golang-x-mod-dev

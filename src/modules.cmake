@@ -23,7 +23,9 @@ function(chancery_module name)
     set(reach INTERFACE)
   endif()
   target_include_directories(${target} ${reach} ${CMAKE_CURRENT_SOURCE_DIR})
-  if(sources AND NOT name STREQUAL "base")
+  if(sources AND CHANCERY_TOGETHER)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 12)
+  elseif(sources AND NOT name STREQUAL "base")
     # Half of what a source costs to compile is reading this one library; read once for each module.
     target_precompile_headers(${target} PRIVATE <nlohmann/json.hpp>)
   endif()
@@ -41,6 +43,7 @@ function(chancery_embed target output namespace)
   add_custom_command(OUTPUT ${output}
     COMMAND ${CMAKE_COMMAND} -DOUTPUT=${output} -DNAMESPACE=${namespace} "-DFILES=${ARGN}" -DROOT=${CMAKE_CURRENT_SOURCE_DIR} -P ${script}
     DEPENDS ${ARGN} ${script} VERBATIM)
+  set_source_files_properties(${output} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   target_sources(${target} PRIVATE ${output})
 endfunction()
 

@@ -6,7 +6,7 @@ namespace chancery::comparison {
 namespace {
 
 using Sequence = std::span<const std::uint32_t>;
-using Kind = Edit::Kind;
+using EditKind = Edit::Kind;
 
 /// Divides the problem at the middle of a shortest path and conquers the halves.
 class Differ {
@@ -30,18 +30,18 @@ class Differ {
     bool found;
   };
 
-  void add(Kind kind, std::size_t old_begin, std::size_t new_begin, std::size_t size) {
+  void add(EditKind kind, std::size_t old_begin, std::size_t new_begin, std::size_t size) {
     if (size == 0) return;
     if (!edits_.empty() && edits_.back().kind == kind) {
       edits_.back().size += size;
       return;
     }
     // A removal goes before the insertion that stands at the same place.
-    if (kind == Kind::remove && !edits_.empty() && edits_.back().kind == Kind::insert) {
+    if (kind == EditKind::remove && !edits_.empty() && edits_.back().kind == EditKind::insert) {
       const auto inserted = edits_.back();
       edits_.pop_back();
-      add(Kind::remove, old_begin, inserted.new_begin, size);
-      edits_.push_back({Kind::insert, old_begin + size, inserted.new_begin, inserted.size});
+      add(EditKind::remove, old_begin, inserted.new_begin, size);
+      edits_.push_back({EditKind::insert, old_begin + size, inserted.new_begin, inserted.size});
       return;
     }
     edits_.push_back({kind, old_begin, new_begin, size});
@@ -50,7 +50,7 @@ class Differ {
   void solve(std::size_t old_begin, std::size_t old_end, std::size_t new_begin, std::size_t new_end) {
     std::size_t head = 0;
     while (old_begin + head < old_end && new_begin + head < new_end && old_[old_begin + head] == now_[new_begin + head]) ++head;
-    add(Kind::equal, old_begin, new_begin, head);
+    add(EditKind::equal, old_begin, new_begin, head);
     old_begin += head;
     new_begin += head;
     std::size_t tail = 0;
@@ -59,20 +59,20 @@ class Differ {
     old_end -= tail;
     new_end -= tail;
     if (old_begin == old_end || new_begin == new_end) {
-      add(Kind::remove, old_begin, new_begin, old_end - old_begin);
-      add(Kind::insert, old_end, new_begin, new_end - new_begin);
+      add(EditKind::remove, old_begin, new_begin, old_end - old_begin);
+      add(EditKind::insert, old_end, new_begin, new_end - new_begin);
     } else {
       const auto middle = middle_snake(old_begin, old_end, new_begin, new_end);
       if (middle.found) {
         solve(old_begin, middle.old_begin, new_begin, middle.new_begin);
-        add(Kind::equal, middle.old_begin, middle.new_begin, middle.old_end - middle.old_begin);
+        add(EditKind::equal, middle.old_begin, middle.new_begin, middle.old_end - middle.old_begin);
         solve(middle.old_end, old_end, middle.new_end, new_end);
       } else {
-        add(Kind::remove, old_begin, new_begin, old_end - old_begin);
-        add(Kind::insert, old_end, new_begin, new_end - new_begin);
+        add(EditKind::remove, old_begin, new_begin, old_end - old_begin);
+        add(EditKind::insert, old_end, new_begin, new_end - new_begin);
       }
     }
-    add(Kind::equal, old_end, new_end, tail);
+    add(EditKind::equal, old_end, new_end, tail);
   }
 
   [[nodiscard]] std::ptrdiff_t& forward(std::ptrdiff_t k) { return forward_[static_cast<std::size_t>(center_ + k)]; }

@@ -9,23 +9,23 @@ namespace chancery::comparison {
 namespace {
 
 using formats::Json;
-using Kind = ReportedParagraph::Kind;
+using ReportedKind = ReportedParagraph::Kind;
 
-const char* name_of(Kind kind) {
+const char* name_of(ReportedKind kind) {
   switch (kind) {
-    case Kind::same:
+    case ReportedKind::same:
       return "same";
-    case Kind::changed:
+    case ReportedKind::changed:
       return "changed";
-    case Kind::formatted:
+    case ReportedKind::formatted:
       return "formatted";
-    case Kind::inserted:
+    case ReportedKind::inserted:
       return "inserted";
-    case Kind::removed:
+    case ReportedKind::removed:
       return "removed";
-    case Kind::moved_here:
+    case ReportedKind::moved_here:
       return "moved_here";
-    case Kind::moved_away:
+    case ReportedKind::moved_away:
       return "moved_away";
   }
   return "";
@@ -86,7 +86,7 @@ std::string stretches_html(const ReportedParagraph& paragraph, bool with_old, bo
 
 std::string moved_note(const ReportedParagraph& paragraph, text::Language language) {
   if (paragraph.move == 0) return {};
-  const bool here = paragraph.kind == Kind::moved_here;
+  const bool here = paragraph.kind == ReportedKind::moved_here;
   const Message message = here ? Message{"comparison.moved_here", {{"move", std::int64_t{paragraph.move}}}}
                                : Message{"comparison.moved_away", {{"move", std::int64_t{paragraph.move}}}};
   return "<span class=\"comparison-move\">" + escaped(text::say(language, message)) + "</span> ";
@@ -124,7 +124,7 @@ Json to_json(const Report& report, text::Language language) {
   for (const auto& paragraph : report.paragraphs) {
     auto& count = counts[name_of(paragraph.kind)];
     count = count.is_null() ? 1 : count.get<int>() + 1;
-    if (paragraph.kind != Kind::same) paragraphs.push_back(paragraph_json(paragraph));
+    if (paragraph.kind != ReportedKind::same) paragraphs.push_back(paragraph_json(paragraph));
   }
   Json not_covered = Json::array();
   for (const auto& message : report.not_covered)

@@ -7,7 +7,7 @@ namespace {
 
 using text::Vocabulary;
 
-std::string number(std::uint32_t value) {
+std::string digits(std::uint32_t value) {
   return std::to_string(value);
 }
 
@@ -60,9 +60,9 @@ std::uint32_t StoryReader::section_signature(std::uint32_t node) {
 
 std::string StoryReader::key_of(const Paragraph& paragraph) const {
   std::string key = "P" + paragraph.text;
-  for (const auto& thing : paragraph.things) key += "|" + number(thing.signature);
+  for (const auto& thing : paragraph.things) key += "|" + digits(thing.signature);
   for (const auto& span : paragraph.spans) {
-    if (span.wrapper != 0) key += "|" + number(span.wrapper) + "@" + std::to_string(span.begin);
+    if (span.wrapper != 0) key += "|" + digits(span.wrapper) + "@" + std::to_string(span.begin);
   }
   if (!paragraph.section.empty()) key += "|section";
   return key;
@@ -70,11 +70,11 @@ std::string StoryReader::key_of(const Paragraph& paragraph) const {
 
 std::string StoryReader::signature_of(const Paragraph& paragraph) const {
   std::string whole =
-      "P" + number(paragraph.base_signature) + "/" + number(paragraph.mark_signature) + "/" + number(paragraph.section_signature);
+      "P" + digits(paragraph.base_signature) + "/" + digits(paragraph.mark_signature) + "/" + digits(paragraph.section_signature);
   for (const auto& span : paragraph.spans) {
-    whole += "\n" + number(span.format) + "/" + number(span.wrapper) + "/";
+    whole += "\n" + digits(span.format) + "/" + digits(span.wrapper) + "/";
     if (span.thing >= 0) {
-      whole += "#" + number(paragraph.things[static_cast<std::size_t>(span.thing)].signature);
+      whole += "#" + digits(paragraph.things[static_cast<std::size_t>(span.thing)].signature);
     } else {
       whole.append(paragraph.text, span.begin, span.end - span.begin);
     }

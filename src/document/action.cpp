@@ -8,16 +8,16 @@ namespace chancery::document {
 namespace {
 
 /// In the order of the enumeration.
-constexpr std::array<std::string_view, 25> names{
+constexpr std::array<std::string_view, 25> action_names{
     "read_document",       "read_history",     "export_document",     "advance_document", "attach_to_document",
     "comment_on_document", "approve_document", "certify_translation", "close_document",   "record_act",
     "attest_act",          "sign_document",    "seal_document",       "link_document",    "change_readers",
     "list_documents",      "create_document",  "read_people",         "manage_people",    "publish_workflow",
     "publish_template",    "read_ledger",      "manage_keys",         "back_up",          "read_health"};
-static_assert(names.size() == static_cast<std::size_t>(Action::read_health) + 1);
+static_assert(action_names.size() == static_cast<std::size_t>(Action::read_health) + 1);
 
 constexpr auto actions = [] {
-  std::array<Action, names.size()> all{};
+  std::array<Action, action_names.size()> all{};
   for (std::size_t index = 0; index < all.size(); ++index) all[index] = static_cast<Action>(index);
   return all;
 }();
@@ -50,7 +50,7 @@ std::span<const Action> all_actions() {
 }
 
 std::string_view name_of(Action action) {
-  return names.at(static_cast<std::size_t>(action));
+  return action_names.at(static_cast<std::size_t>(action));
 }
 
 std::optional<Action> parse_action(std::string_view name) {

@@ -12,7 +12,7 @@ namespace {
 
 using formats::XmlWriter;
 
-constexpr std::string_view declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+constexpr std::string_view xml_declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 constexpr std::string_view akoma_namespace = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
 
 std::string_view element_of(const Document& document) {
@@ -40,7 +40,7 @@ void write_document(XmlWriter& xml, const AkomaSource& source, const LanguageTag
 }
 
 Bytes finish(XmlWriter& xml) {
-  return Bytes(declaration) + xml.close().finish() + "\n";
+  return Bytes(xml_declaration) + xml.close().finish() + "\n";
 }
 
 }  // namespace

@@ -8,9 +8,9 @@
 namespace chancery::document {
 namespace {
 
-constexpr std::array<LinkKind, 9> kinds{LinkKind::annex,       LinkKind::answers,        LinkKind::authorises,
-                                        LinkKind::accompanies, LinkKind::translation_of, LinkKind::amends,
-                                        LinkKind::corrects,    LinkKind::copy_of,        LinkKind::follows};
+constexpr std::array<LinkKind, 9> link_kinds{LinkKind::annex,       LinkKind::answers,        LinkKind::authorises,
+                                             LinkKind::accompanies, LinkKind::translation_of, LinkKind::amends,
+                                             LinkKind::corrects,    LinkKind::copy_of,        LinkKind::follows};
 
 using Kinds = std::vector<std::string_view>;
 
@@ -104,7 +104,7 @@ Refusal refuse(std::string key, LinkKind kind) {
 }  // namespace
 
 std::span<const LinkKind> all_link_kinds() {
-  return kinds;
+  return link_kinds;
 }
 
 std::string_view name_of(LinkKind kind) {
@@ -132,8 +132,8 @@ std::string_view name_of(LinkKind kind) {
 }
 
 std::optional<LinkKind> parse_link_kind(std::string_view name) {
-  const auto* found = std::find_if(kinds.begin(), kinds.end(), [&](LinkKind kind) { return name_of(kind) == name; });
-  return found == kinds.end() ? std::nullopt : std::optional(*found);
+  const auto* found = std::find_if(link_kinds.begin(), link_kinds.end(), [&](LinkKind kind) { return name_of(kind) == name; });
+  return found == link_kinds.end() ? std::nullopt : std::optional(*found);
 }
 
 Message label_of(LinkKind kind) {

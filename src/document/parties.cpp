@@ -14,7 +14,7 @@ struct KindParties {
   std::array<const char*, 2> fields;  // the second may be absent
 };
 
-constexpr std::array kinds{
+constexpr std::array party_kinds{
     KindParties{"appeal", {"adopting_body", "co_signatories"}}, KindParties{"declaration", {"adopting_parties", nullptr}},
     KindParties{"full_powers", {"issuing_authority", nullptr}}, KindParties{"note_verbale", {"sender", nullptr}},
     KindParties{"certified_translation", {"translator", nullptr}}};
@@ -46,8 +46,9 @@ void take(std::vector<std::string>& parties, const Json& data, const char* field
 
 std::vector<std::string> parties_of(std::string_view kind, const Json& data, const LanguageTag& source) {
   std::vector<std::string> parties;
-  const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const KindParties& one) { return one.kind == kind; });
-  if (found != kinds.end()) {
+  const auto found =
+      std::find_if(party_kinds.begin(), party_kinds.end(), [&](const KindParties& one) { return one.kind == kind; });
+  if (found != party_kinds.end()) {
     for (const char* field : found->fields) take(parties, data, field, source);
   }
   if (parties.empty()) take(parties, data, "parties", source);

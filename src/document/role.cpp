@@ -7,14 +7,14 @@
 namespace chancery::document {
 namespace {
 
-constexpr std::array<Role, 9> roles{Role::clerk,     Role::legal_reviewer,   Role::translator,
-                                    Role::signatory, Role::concurrence_mfa,  Role::concurrence_development,
-                                    Role::auditor,   Role::protocol_officer, Role::administrator};
+constexpr std::array<Role, 9> all_of_them{Role::clerk,     Role::legal_reviewer,   Role::translator,
+                                          Role::signatory, Role::concurrence_mfa,  Role::concurrence_development,
+                                          Role::auditor,   Role::protocol_officer, Role::administrator};
 
 }  // namespace
 
 std::span<const Role> all_roles() {
-  return roles;
+  return all_of_them;
 }
 
 std::string_view name_of(Role role) {
@@ -42,8 +42,8 @@ std::string_view name_of(Role role) {
 }
 
 std::optional<Role> parse_role(std::string_view name) {
-  const auto* found = std::find_if(roles.begin(), roles.end(), [&](Role role) { return name_of(role) == name; });
-  return found == roles.end() ? std::nullopt : std::optional(*found);
+  const auto* found = std::find_if(all_of_them.begin(), all_of_them.end(), [&](Role role) { return name_of(role) == name; });
+  return found == all_of_them.end() ? std::nullopt : std::optional(*found);
 }
 
 Message label_of(Role role) {

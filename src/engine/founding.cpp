@@ -24,14 +24,14 @@ namespace {
 
 using formats::Json;
 
-[[noreturn]] void odd(const std::string& field) {
+[[noreturn]] void odd_answer(const std::string& field) {
   throw Error(Fault::input, {"engine.answer_odd", {{"field", field}}});
 }
 
 std::string text_at(const Json& object, const char* field, const std::string& place) {
-  if (!object.is_object() || !object.contains(field) || !object.at(field).is_string()) odd(place + field);
+  if (!object.is_object() || !object.contains(field) || !object.at(field).is_string()) odd_answer(place + field);
   std::string text = text::to_nfc(object.at(field).get_ref<const std::string&>());
-  if (text.empty() || text.size() > 500) odd(place + field);
+  if (text.empty() || text.size() > 500) odd_answer(place + field);
   return text;
 }
 
@@ -40,7 +40,7 @@ std::string optional_at(const Json& object, const char* field, const std::string
 }
 
 const Json& object_at(const Json& object, const char* field) {
-  if (!object.is_object() || !object.contains(field) || !object.at(field).is_object()) odd(field);
+  if (!object.is_object() || !object.contains(field) || !object.at(field).is_object()) odd_answer(field);
   return object.at(field);
 }
 
@@ -62,17 +62,17 @@ std::vector<document::PersonName> names_of(const Json& names) {
 std::string code_of(const Json& answers) {
   std::string code = text_at(answers, "code", "");
   const bool digits = std::all_of(code.begin(), code.end(), [](char letter) { return letter >= '0' && letter <= '9'; });
-  if (code.size() != 8 || !digits) odd("code");
+  if (code.size() != 8 || !digits) odd_answer("code");
   return code;
 }
 
 std::vector<std::string> recovery_persons_of(const Json& answers) {
   std::vector<std::string> names;
   for (const Json& name : answers.value("recovery_persons", Json::array())) {
-    if (!name.is_string()) odd("recovery_persons");
+    if (!name.is_string()) odd_answer("recovery_persons");
     names.push_back(text::to_nfc(name.get_ref<const std::string&>()));
   }
-  if (names.size() != 2) odd("recovery_persons");
+  if (names.size() != 2) odd_answer("recovery_persons");
   return names;
 }
 
@@ -80,18 +80,18 @@ void read_mail(const Json& answers, FoundingAnswers& result) {
   if (!answers.contains("mail")) return;
   const Json& mail = object_at(answers, "mail");
   result.mail_address = text_at(mail, "address", "mail.");
-  if (!outside::is_mail_address(*result.mail_address)) odd("mail.address");
+  if (!outside::is_mail_address(*result.mail_address)) odd_answer("mail.address");
   if (mail.contains("folder")) result.mail_folder = text_at(mail, "folder", "mail.");
 }
 
 std::vector<std::string> time_servers_of(const Json& answers) {
   std::vector<std::string> servers;
   const Json named = answers.value("time_servers", Json::array());
-  if (!named.is_array() || named.size() > 8) odd("time_servers");
+  if (!named.is_array() || named.size() > 8) odd_answer("time_servers");
   for (const Json& server : named) {
-    if (!server.is_string()) odd("time_servers");
+    if (!server.is_string()) odd_answer("time_servers");
     servers.push_back(server.get<std::string>());
-    if (!servers.back().starts_with("http://") && !servers.back().starts_with("https://")) odd("time_servers");
+    if (!servers.back().starts_with("http://") && !servers.back().starts_with("https://")) odd_answer("time_servers");
   }
   return servers;
 }
@@ -158,7 +158,7 @@ FoundingAnswers read_answers(const Json& answers) {
 std::vector<std::string> found_office(const std::filesystem::path& path, const FoundingAnswers& answers,
                                       const SecretBytes& password, const Clock& clock) {
   const auto origin = ledger::Origin::make(answers.log_name, outside::random_bytes(8));
-  if (!origin) odd("log_name");
+  if (!origin) odd_answer("log_name");
   std::string password_hash = hashed_password(answers, password);
   const OfficeFolder folder(path);
   make_folder(folder);

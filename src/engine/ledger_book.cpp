@@ -14,7 +14,7 @@ namespace chancery::engine {
 namespace {
 
 using formats::Json;
-using Write = std::function<void(const std::string& name, BytesView content)>;
+using WriteFile = std::function<void(const std::string& name, BytesView content)>;
 
 Json opening_json(const store::StoredOpening& opening) {
   return {{"type", "chancery.opening/1"},
@@ -36,7 +36,7 @@ Bytes leaf_at(store::Leaves& leaves, ledger::TreeSize seq) {
 }
 
 void write_ledger(store::Database& database, const ledger::SignedNote& checkpoint, const ledger::VerifierKey& key,
-                  const Write& write, const std::function<bool(std::uint64_t)>& may_see) {
+                  const WriteFile& write, const std::function<bool(std::uint64_t)>& may_see) {
   store::Leaves leaves(database);
   const auto size = ledger::Checkpoint::parse(checkpoint.text()).value().head().size;
   (void)ledger::export_tree(

@@ -15,14 +15,14 @@ using store::Parameter;
 
 constexpr std::int64_t most_steps = 200;
 
-[[noreturn]] void odd(const char* field) {
+[[noreturn]] void odd_search(const char* field) {
   throw Error(Fault::input, {"engine.search_field_odd", {{"field", std::string(field)}}});
 }
 
 std::string text_in(const Json& filter, const char* field) {
   const auto found = filter.find(field);
   if (found == filter.end()) return {};
-  if (!found->is_string()) odd(field);
+  if (!found->is_string()) odd_search(field);
   return found->get<std::string>();
 }
 
@@ -31,7 +31,7 @@ std::optional<T> value_in(const Json& filter, const char* field) {
   const std::string text = text_in(filter, field);
   if (text.empty()) return std::nullopt;
   const auto value = T::parse(text);
-  if (!value) odd(field);
+  if (!value) odd_search(field);
   return value;
 }
 
@@ -40,7 +40,7 @@ std::optional<Timestamp> day_in(const Json& filter, const char* field, std::chro
   const std::string text = text_in(filter, field);
   if (text.empty()) return std::nullopt;
   const auto day = Timestamp::parse(text + "T00:00:00.000Z");
-  if (!day) odd(field);
+  if (!day) odd_search(field);
   return day->plus(after);
 }
 
@@ -55,7 +55,7 @@ std::optional<PersonId> person_in(store::Database& database, const Json& filter)
 std::optional<std::int64_t> place_in(const Json& filter) {
   const auto found = filter.find("before");
   if (found == filter.end()) return std::nullopt;
-  if (!found->is_number_integer()) odd("before");
+  if (!found->is_number_integer()) odd_search("before");
   return found->get<std::int64_t>();
 }
 

@@ -16,7 +16,7 @@ using document::Roles;
 using store::RoleAssignment;
 using store::Term;
 
-Refusal refusal(std::string key, std::vector<std::pair<std::string, Message::Argument>> arguments = {}) {
+Refusal refusal_about_people(std::string key, std::vector<std::pair<std::string, Message::Argument>> arguments = {}) {
   Message message{key, std::move(arguments)};
   return {std::move(key), std::move(message)};
 }
@@ -117,9 +117,9 @@ Decision<Allowed> Users::end_role(const PersonId& person, Role role, const Organ
   store::RoleBook book(*database_);
   std::vector<RoleAssignment> fitting = book.in_force(person, now_);
   std::erase_if(fitting, [&](const RoleAssignment& one) { return one.role != role || one.organisation != organisation; });
-  if (fitting.empty()) return refusal("people.no_such_role", {{"role", std::string(document::name_of(role))}});
+  if (fitting.empty()) return refusal_about_people("people.no_such_role", {{"role", std::string(document::name_of(role))}});
   if (role == Role::administrator && organisation == office_ && is_only_administrator(person)) {
-    return refusal("people.last_administrator");
+    return refusal_about_people("people.last_administrator");
   }
   for (const RoleAssignment& one : fitting) book.end(one.id, now_);
   return Allowed{};
@@ -135,7 +135,7 @@ Decision<Allowed> Users::delegate(const store::Delegation& delegation) {
   const Roles held = book.roles(delegation.principal, delegation.organisation, delegation.from);
   const Roles other = book.roles_anywhere(delegation.delegate, delegation.from);
   if (delegation.scope.empty() || !std::includes(held.begin(), held.end(), delegation.scope.begin(), delegation.scope.end())) {
-    return refusal("people.delegates_what_is_not_held");
+    return refusal_about_people("people.delegates_what_is_not_held");
   }
   for (const Role role : delegation.scope) {
     if (auto decision = document::may_hold(*policy_, other, role); decision.refused()) return decision;
@@ -178,7 +178,7 @@ Decision<Allowed> Users::set_password(std::string_view log_in_name, std::string_
 Decision<Allowed> Users::disable(std::string_view log_in_name) {
   if (auto decision = may(Action::manage_people); decision.refused()) return decision;
   const store::Account disabled = account(log_in_name);
-  if (is_only_administrator(disabled.person)) return refusal("people.last_administrator");
+  if (is_only_administrator(disabled.person)) return refusal_about_people("people.last_administrator");
   store::Accounts(*database_).disable(disabled.id, now_);
   store::Sessions(*database_).remove_all_of(disabled.person);
   return Allowed{};
@@ -194,7 +194,7 @@ Decision<Allowed> Users::may_hold(const RoleAssignment& assignment) {
   for (const RoleAssignment& other : store::RoleBook(*database_).of(assignment.person)) {
     if (!overlap(other.term, assignment.term)) continue;
     if (other.role == assignment.role && other.organisation == assignment.organisation) {
-      return refusal("people.role_held_already", {{"role", std::string(document::name_of(other.role))}});
+      return refusal_about_people("people.role_held_already", {{"role", std::string(document::name_of(other.role))}});
     }
     held.insert(other.role);
   }

@@ -13,7 +13,7 @@ namespace {
 
 using formats::Json;
 
-[[noreturn]] void refuse(const char* what) {
+[[noreturn]] void refuse_material(const char* what) {
   throw Error(Fault::input, {"evidence.material_odd", {{"what", std::string(what)}}});
 }
 
@@ -22,12 +22,12 @@ template <class List, class Value>
 void require_order(const List& list, const Value& value, const char* what) {
   const auto odd =
       std::adjacent_find(list.begin(), list.end(), [&](const auto& a, const auto& b) { return value(a) >= value(b); });
-  if (odd != list.end()) refuse(what);
+  if (odd != list.end()) refuse_material(what);
 }
 
 ledger::TreeSize size_of(const ledger::SignedNote& note) {
   const auto checkpoint = ledger::Checkpoint::parse(note.text());
-  if (!checkpoint) refuse("checkpoint");
+  if (!checkpoint) refuse_material("checkpoint");
   return checkpoint->head().size;
 }
 
@@ -91,7 +91,7 @@ class Entries {
   }
 
   void add_entry(const ProvenEntry& entry) {
-    if (!held_.emplace(names::leaf(entry.seq), entry.leaf).second) refuse("entries");
+    if (!held_.emplace(names::leaf(entry.seq), entry.leaf).second) refuse_material("entries");
     made_[names::proof(entry.seq)] = ledger::TlogProof(entry.seq, entry.proof, material_.checkpoint).text();
     made_[names::openings(entry.seq)] = openings_json(entry.openings);
   }
@@ -129,7 +129,7 @@ class Entries {
 
   [[nodiscard]] Json index() const {
     const auto checkpoint = ledger::Checkpoint::parse(material_.checkpoint.text());
-    if (!checkpoint) refuse("checkpoint");
+    if (!checkpoint) refuse_material("checkpoint");
     Json json{{"type", "chancery.evidence/1"},
               {"log", checkpoint->origin()},
               {"doc", material_.document.hex()},

@@ -21,15 +21,11 @@ void fail(Report& report, const std::string& place, Message message) {
   report.notes.push_back({place, std::move(message)});
 }
 
-bool is_data_file(std::string_view name) {
-  return name != "mimetype" && name != signing::document_manifest_path && !name.starts_with("META-INF/");
-}
-
 /// What the container holds besides manifest and signatures, as a manifest would list it, without media types.
 std::vector<document::ListedFile> held_files(const formats::ZipArchive& archive) {
   std::vector<document::ListedFile> files;
   for (const formats::ZipEntry& entry : archive.entries()) {
-    if (is_data_file(entry.name)) files.push_back({entry.name, {}, entry.size, sha256(archive.content(entry))});
+    if (signing::is_data_file(entry.name)) files.push_back({entry.name, {}, entry.size, sha256(archive.content(entry))});
   }
   std::sort(files.begin(), files.end());
   return files;

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "document/manifest.h"
 #include "formats/zip_archive.h"
+#include "signing/container.h"
 #include "signing/signed_attributes.h"
 
 #include <algorithm>
@@ -38,10 +39,6 @@ ContentToSign compare(BytesView manifest, std::vector<std::pair<std::string, Byt
   return content;
 }
 
-bool is_data_file(std::string_view name) {
-  return name != signing::mimetype_path && name != signing::document_manifest_path && !name.starts_with("META-INF/");
-}
-
 bool agrees(document::Act act, const signing::SigningRequest& offered) {
   const auto attributes = signing::read_signed_attributes(offered.signed_attributes(), "signed attributes");
   const auto wanted = act == document::Act::seal ? signing::Commitment::proof_of_origin : signing::Commitment::proof_of_approval;
@@ -62,7 +59,7 @@ ContentToSign recompute(const Blob& container, std::string_view place) {
   if (manifest == nullptr) refuse("evidence.files_differ");
   std::vector<DataFile> files;
   for (const formats::ZipEntry& entry : archive.entries()) {
-    if (is_data_file(entry.name)) files.push_back({entry.name, {}, archive.content(entry)});
+    if (signing::is_data_file(entry.name)) files.push_back({entry.name, {}, archive.content(entry)});
   }
   return recompute(archive.content(*manifest), files);
 }

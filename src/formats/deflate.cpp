@@ -10,7 +10,7 @@ namespace chancery::formats {
 namespace {
 
 constexpr int raw_deflate = -15;  // a negative window means no zlib header
-constexpr int level = 6;
+constexpr int compression_level = 6;
 constexpr int memory_level = 8;
 
 /// zlib never writes through next_in; its type is only not const.
@@ -49,7 +49,7 @@ std::string words_of(const z_stream& stream, int code) {
 }  // namespace
 
 struct Deflater::State {
-  State() { require_ok(deflateInit2(&stream, level, Z_DEFLATED, raw_deflate, memory_level, Z_DEFAULT_STRATEGY)); }
+  State() { require_ok(deflateInit2(&stream, compression_level, Z_DEFLATED, raw_deflate, memory_level, Z_DEFAULT_STRATEGY)); }
   ~State() { deflateEnd(&stream); }
   State(const State&) = delete;
   State& operator=(const State&) = delete;

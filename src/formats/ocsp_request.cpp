@@ -19,17 +19,17 @@ Bytes sha1(BytesView bytes) {
   return {reinterpret_cast<const char*>(raw.data()), size};
 }
 
-BytesView key_bits(const Certificate& certificate) {
+}  // namespace
+
+BytesView public_key_bits(const Certificate& certificate) {
   DerReader info = DerReader(certificate.public_key_info(), "key").enter(DerTag::sequence);
   static_cast<void>(info.next(DerTag::sequence));
   return info.bit_string();
 }
 
-}  // namespace
-
 Bytes compose_ocsp_request(const Certificate& certificate, const Certificate& issuer) {
   const Bytes id = der_sequence({der_sequence({der_oid(id_sha1), der_null()}), der_octet_string(sha1(issuer.subject())),
-                                 der_octet_string(sha1(key_bits(issuer))), der(DerTag::integer, {certificate.serial()})});
+                                 der_octet_string(sha1(public_key_bits(issuer))), der(DerTag::integer, {certificate.serial()})});
   return der_sequence({der_sequence({der_sequence({der_sequence({id})})})});
 }
 

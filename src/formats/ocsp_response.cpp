@@ -4,6 +4,7 @@
 #include "formats/certificate_chain.h"
 #include "formats/certificate_handles.h"
 #include "formats/der.h"
+#include "formats/ocsp_request.h"
 #include "formats/revocation_handles.h"
 
 #include <openssl/err.h>
@@ -61,13 +62,6 @@ bool is_digest(const EVP_MD* algorithm, BytesView message, BytesView digest) {
   return made && digest == BytesView(reinterpret_cast<const char*>(raw.data()), length);
 }
 
-/// The key that an issuer's certificate holds, as the CertID hashes it: without tag, length and unused bits.
-BytesView key_bits(const Certificate& certificate) {
-  DerReader info = DerReader(certificate.public_key_info(), "key").enter(DerTag::sequence);
-  static_cast<void>(info.next(DerTag::sequence));
-  return info.bit_string();
-}
-
 bool is_about(OCSP_SINGLERESP* single, const Certificate& certificate, const Certificate& issuer) {
   auto* id = const_cast<OCSP_CERTID*>(OCSP_SINGLERESP_get0_id(single));
   ASN1_OCTET_STRING* name = nullptr;
@@ -78,7 +72,7 @@ bool is_about(OCSP_SINGLERESP* single, const Certificate& certificate, const Cer
   const SerialHandle wanted = to_serial(certificate.serial());
   const EVP_MD* digest = EVP_get_digestbyobj(algorithm);
   return digest != nullptr && wanted && ASN1_INTEGER_cmp(wanted.get(), serial) == 0 &&
-         is_digest(digest, issuer.subject(), octets_of(name)) && is_digest(digest, key_bits(issuer), octets_of(key));
+         is_digest(digest, issuer.subject(), octets_of(name)) && is_digest(digest, public_key_bits(issuer), octets_of(key));
 }
 
 std::optional<OcspResponse::Status> read_status(OCSP_SINGLERESP* single) {

@@ -14,12 +14,12 @@ namespace {
 
 using BioHandle = Handle<BIO, BIO_free_all>;
 
-Error refusal(const char* key, std::string_view place) {
+Error list_refusal(const char* key, std::string_view place) {
   ERR_clear_error();
   return {Fault::input, {key, {{"place", std::string(place)}}}};
 }
 
-RevocationListHandle parse(BytesView bytes) {
+RevocationListHandle parse_list(BytesView bytes) {
   if (bytes.find("-----BEGIN X509 CRL-----") != BytesView::npos) {
     const BioHandle source(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
     return RevocationListHandle(source ? PEM_read_bio_X509_CRL(source.get(), nullptr, nullptr, nullptr) : nullptr);
@@ -85,14 +85,14 @@ bool read_scope(X509_CRL* list, Content& content) {
 }  // namespace
 
 RevocationList RevocationList::read(BytesView bytes, std::string_view place) {
-  RevocationListHandle list = parse(bytes);
-  if (!list) throw refusal("formats.revocation_list_odd", place);
+  RevocationListHandle list = parse_list(bytes);
+  if (!list) throw list_refusal("formats.revocation_list_odd", place);
   const auto from = to_timestamp(X509_CRL_get0_lastUpdate(list.get()));
-  if (!from) throw refusal("formats.revocation_list_odd", place);
+  if (!from) throw list_refusal("formats.revocation_list_odd", place);
   Content content{to_der(list.get()), nullptr, name_of(list.get()), *from, to_timestamp(X509_CRL_get0_nextUpdate(list.get()))};
   const bool alone = has_only_known_critical_extensions(list.get()) && read_scope(list.get(), content) &&
                      has_strong_digest(X509_CRL_get_signature_nid(list.get()));
-  if (!alone) throw refusal("formats.revocation_list_partial", place);
+  if (!alone) throw list_refusal("formats.revocation_list_partial", place);
   ERR_clear_error();
   content.list = std::move(list);
   return RevocationList(std::make_shared<const Content>(std::move(content)));

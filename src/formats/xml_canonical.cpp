@@ -43,8 +43,6 @@ std::vector<xmlChar*> prefix_list(std::vector<std::string>& prefixes) {
   return list;
 }
 
-void ignore(void*, xmlErrorPtr) {}
-
 }  // namespace
 
 Bytes XmlElement::canonical(const Canonicalization& how) const {
@@ -57,7 +55,7 @@ Bytes XmlElement::canonical(const Canonicalization& how) const {
   check_invariant(output != nullptr, "an output buffer is made");
   const xmlStructuredErrorFunc handler = xmlStructuredError;
   void* const context = xmlStructuredErrorContext;
-  xmlSetStructuredErrorFunc(nullptr, ignore);
+  xmlSetStructuredErrorFunc(nullptr, ignore_xml_error);
   const int written = xmlC14NExecute(top->doc, is_below, top, mode_of(how.method), exclusive ? list.data() : nullptr,
                                      how.comments ? 1 : 0, output.get());
   xmlSetStructuredErrorFunc(context, handler);

@@ -64,12 +64,12 @@ std::string_view uri_of(const xmlNs* declaration) {
   return declaration == nullptr ? std::string_view() : xml_view(declaration->href);
 }
 
-void ignore(void*, xmlErrorPtr) {}
-
 /// Keeps libxml2 from printing what the returned code says already; the setting belongs to the thread.
 class Silence {
  public:
-  Silence() : handler_(xmlStructuredError), context_(xmlStructuredErrorContext) { xmlSetStructuredErrorFunc(nullptr, ignore); }
+  Silence() : handler_(xmlStructuredError), context_(xmlStructuredErrorContext) {
+    xmlSetStructuredErrorFunc(nullptr, ignore_xml_error);
+  }
   ~Silence() { xmlSetStructuredErrorFunc(context_, handler_); }
   Silence(const Silence&) = delete;
   Silence& operator=(const Silence&) = delete;

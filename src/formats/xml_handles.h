@@ -23,6 +23,9 @@ using XPathContextHandle = Handle<xmlXPathContext, xmlXPathFreeContext>;
 using XPathObjectHandle = Handle<xmlXPathObject, xmlXPathFreeObject>;
 using XPathProgramHandle = Handle<xmlXPathCompExpr, xmlXPathFreeCompExpr>;
 
+/// A handler for libxml2 that prints nothing; a context keeps its last error all the same.
+inline void ignore_xml_error(void*, xmlErrorPtr) {}
+
 /// libxml2's unsigned bytes and our text are the same bytes.
 [[nodiscard]] inline const xmlChar* xml_chars(const char* text) {
   return reinterpret_cast<const xmlChar*>(text);

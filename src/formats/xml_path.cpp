@@ -43,12 +43,9 @@ std::string last_error_of(const xmlXPathContext& context) {
   return std::string(text.substr(0, text.find_last_not_of('\n') + 1));
 }
 
-/// With a handler of its own the context keeps its last error and prints nothing.
-void ignore(void*, xmlErrorPtr) {}
-
 XPathContextHandle new_context(xmlDoc* document, void* owner) {
   XPathContextHandle context(xmlXPathNewContext(document));
-  context->error = ignore;
+  context->error = ignore_xml_error;
   context->userData = owner;
   context->opLimit = operation_limit;
   xmlXPathContextSetCache(context.get(), 1, -1, 0);

@@ -8,7 +8,6 @@ namespace chancery::ledger {
 namespace {
 
 constexpr std::size_t time_size = 8;
-constexpr std::size_t signature_size = 64;
 constexpr std::uint64_t last_time = std::numeric_limits<std::int64_t>::max();
 
 std::uint64_t read_time(BytesView bytes) {
@@ -22,7 +21,7 @@ Cosignature wrong(const WitnessKey& witness) {
 }
 
 Cosignature check(const SignedNote& note, const NoteSignature& signature, const WitnessKey& witness) {
-  if (signature.value.size() != time_size + signature_size) return wrong(witness);
+  if (signature.value.size() != time_size + ed25519_signature_size) return wrong(witness);
   const std::uint64_t time = read_time(signature.value);
   if (time > last_time) return wrong(witness);
   const bool verified =

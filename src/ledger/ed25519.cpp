@@ -11,8 +11,6 @@
 namespace chancery::ledger {
 namespace {
 
-constexpr std::size_t signature_size = 64;
-
 const unsigned char* raw(BytesView bytes) {
   return reinterpret_cast<const unsigned char*>(bytes.data());
 }
@@ -36,7 +34,7 @@ std::optional<Bytes> ed25519_public_key(const SecretBytes& seed) {
 Bytes ed25519_sign(const SecretBytes& seed, BytesView message) {
   const PublicOrPrivateKey key = private_key(seed);
   const DigestContext context(EVP_MD_CTX_new());
-  std::array<unsigned char, signature_size> bytes{};
+  std::array<unsigned char, ed25519_signature_size> bytes{};
   std::size_t length = bytes.size();
   const bool made = key != nullptr && context != nullptr &&
                     EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1 &&
@@ -46,7 +44,7 @@ Bytes ed25519_sign(const SecretBytes& seed, BytesView message) {
 }
 
 bool ed25519_verifies(BytesView public_key, BytesView message, BytesView signature) {
-  if (public_key.size() != ed25519_key_size || signature.size() != signature_size) return false;
+  if (public_key.size() != ed25519_key_size || signature.size() != ed25519_signature_size) return false;
   const PublicOrPrivateKey key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, raw(public_key), public_key.size()));
   const DigestContext context(EVP_MD_CTX_new());
   const bool started =

@@ -9,6 +9,7 @@ namespace chancery::ledger {
 
 /// Standard: RFC 8032 Ed25519 with raw keys.
 constexpr std::size_t ed25519_key_size = 32;
+constexpr std::size_t ed25519_signature_size = 64;
 
 /// Nothing for a seed of another length.
 [[nodiscard]] std::optional<Bytes> ed25519_public_key(const SecretBytes& seed);

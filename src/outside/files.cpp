@@ -13,14 +13,14 @@
 namespace chancery::outside {
 namespace {
 
-class Descriptor {
+class OpenFile {
  public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
+  explicit OpenFile(int number) : number_(number) {}
+  ~OpenFile() {
     if (number_ >= 0) ::close(number_);
   }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
   [[nodiscard]] int number() const { return number_; }
 
  private:
@@ -31,7 +31,7 @@ class Descriptor {
   throw Error(Fault::environment, {key, {{"path", path.string()}, {"detail", std::string(std::strerror(errno))}}});
 }
 
-void write_all(const Descriptor& file, BytesView bytes, const std::filesystem::path& path) {
+void write_all(const OpenFile& file, BytesView bytes, const std::filesystem::path& path) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(file.number(), bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
@@ -44,7 +44,7 @@ void write_all(const Descriptor& file, BytesView bytes, const std::filesystem::p
 void replace(const std::filesystem::path& path, BytesView bytes, mode_t mode) {
   const std::filesystem::path made = path.string() + ".new";
   {
-    const Descriptor file(::open(made.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode));
+    const OpenFile file(::open(made.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode));
     if (file.number() < 0) failed("outside.file_not_written", path);
     write_all(file, bytes, path);
   }

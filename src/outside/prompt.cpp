@@ -14,7 +14,7 @@
 namespace chancery::outside {
 namespace {
 
-constexpr std::size_t longest = 1024;
+constexpr std::size_t longest_password = 1024;
 
 Error unreadable(const char* key) {
   return {Fault::environment, {key, {{"reason", std::strerror(errno)}}}};
@@ -84,13 +84,13 @@ SecretBytes ask_password(std::string_view question) {
 
 SecretBytes read_password(int descriptor) {
   std::string line;
-  line.reserve(longest + 1);  // never moved, so that no copy stays behind in freed memory
+  line.reserve(longest_password + 1);  // never moved, so that no copy stays behind in freed memory
   auto byte = read_byte(descriptor);
   if (!byte) throw Error(Fault::input, {"outside.no_password", {}});
   for (; byte && *byte != '\n'; byte = read_byte(descriptor)) {
-    if (line.size() == longest) {
+    if (line.size() == longest_password) {
       const SecretBytes wiped(std::move(line));
-      throw Error(Fault::input, {"outside.password_too_long", {{"limit", static_cast<std::int64_t>(longest)}}});
+      throw Error(Fault::input, {"outside.password_too_long", {{"limit", static_cast<std::int64_t>(longest_password)}}});
     }
     line.push_back(*byte);
   }

@@ -22,6 +22,14 @@ struct Conclusion {
   return {Indication::indeterminate, sub, std::move(why)};
 }
 
+/// A message about the holder of a certificate, by name, and a date.
+[[nodiscard]] inline Message about_signer(const char* key, const formats::Certificate& certificate) {
+  return {key, {{"signer", certificate.subject_name()}}};
+}
+[[nodiscard]] inline Message about_signer(const char* key, const formats::Certificate& certificate, Timestamp date) {
+  return {key, {{"signer", certificate.subject_name()}, {"date", date.date()}}};
+}
+
 /// The report takes over a conclusion that is worse than what it has, and every reason.
 inline void apply(SignatureReport& report, const Conclusion& conclusion) {
   if (conclusion.why) report.notes.push_back({report.place, *conclusion.why});

@@ -15,6 +15,11 @@ inline constexpr std::string_view asic_s_media_type = "application/vnd.etsi.asic
 inline constexpr std::string_view mimetype_path = "mimetype";
 inline constexpr std::string_view document_manifest_path = "manifest.json";
 
+/// Whether an entry is one of the files that the document is of.
+[[nodiscard]] inline bool is_data_file(std::string_view name) {
+  return name != mimetype_path && name != document_manifest_path && !name.starts_with("META-INF/");
+}
+
 struct DataFile {
   std::string path;
   std::string media_type;

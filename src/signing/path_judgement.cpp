@@ -7,14 +7,6 @@ using formats::Certificate;
 using formats::ChainResult;
 using formats::ChainVerdict;
 
-Message about(const char* key, const Certificate& certificate) {
-  return {key, {{"signer", certificate.subject_name()}}};
-}
-
-Message about(const char* key, const Certificate& certificate, Timestamp date) {
-  return {key, {{"signer", certificate.subject_name()}, {"date", date.date()}}};
-}
-
 Message chain_message(const char* key, const KnownSigner& known, const ChainVerdict& verdict) {
   return {key, {{"signer", known.certificate.subject_name()}, {"detail", verdict.detail}}};
 }
@@ -27,16 +19,17 @@ std::optional<Conclusion> judge_chain(const KnownSigners& signers, const KnownSi
     case ChainResult::no_anchor:
       return undecided(SubIndication::no_certificate_chain_found, signers.trust().anchors.empty()
                                                                       ? Message{"signing.no_anchors", {}}
-                                                                      : about("signing.no_chain", certificate));
+                                                                      : about_signer("signing.no_chain", certificate));
     case ChainResult::expired:
-      return undecided(SubIndication::out_of_bounds_no_poe, about("signing.expired", certificate, certificate.not_after()));
+      return undecided(SubIndication::out_of_bounds_no_poe,
+                       about_signer("signing.expired", certificate, certificate.not_after()));
     case ChainResult::not_yet_valid:
       return undecided(SubIndication::out_of_bounds_no_poe,
-                       about("signing.not_yet_valid", certificate, certificate.not_before()));
+                       about_signer("signing.not_yet_valid", certificate, certificate.not_before()));
     case ChainResult::not_authority:
       return undecided(SubIndication::chain_constraints_failure, chain_message("signing.chain_constraints", known, verdict));
     case ChainResult::weak:
-      return undecided(SubIndication::crypto_constraints_failure, about("signing.weak", certificate));
+      return undecided(SubIndication::crypto_constraints_failure, about_signer("signing.weak", certificate));
     case ChainResult::broken:
       return undecided(SubIndication::certificate_chain_general_failure, chain_message("signing.chain_broken", known, verdict));
   }
@@ -53,11 +46,12 @@ void ask(PathJudgement& judgement, const Certificate& certificate, const Revocat
     case State::revoked:
       judgement.revoked_since = verdict.since;
       judgement.conclusions.push_back(
-          undecided(SubIndication::revoked_no_poe, about("signing.revoked", certificate, verdict.since.value_or(time))));
+          undecided(SubIndication::revoked_no_poe, about_signer("signing.revoked", certificate, verdict.since.value_or(time))));
       return;
     case State::unknown:
       judgement.all_sources_found = false;
-      judgement.conclusions.push_back(undecided(SubIndication::try_later, about("signing.revocation_unknown", certificate)));
+      judgement.conclusions.push_back(
+          undecided(SubIndication::try_later, about_signer("signing.revocation_unknown", certificate)));
       return;
     case State::not_promised:
       return;

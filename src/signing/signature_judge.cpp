@@ -26,10 +26,6 @@ constexpr std::size_t most_signers = 256;
 
 enum class Profile { ours, foreign, attached };
 
-Message about(const char* key, const Certificate& certificate) {
-  return {key, {{"signer", certificate.subject_name()}}};
-}
-
 /// What is at hand while one signer of a SignedData is judged.
 struct Case {
   Profile profile;
@@ -77,7 +73,7 @@ std::optional<Conclusion> check_certificate(const Case& c) {
   if (c.known == nullptr) return undecided(SubIndication::no_signing_certificate_found, {"signing.no_certificate", {}});
   if (!c.attributes.certificate) return failed(SubIndication::format_failure, {"signing.attribute_missing", {}});
   if (refers_to(*c.attributes.certificate, c.known->certificate)) return std::nullopt;
-  return undecided(SubIndication::no_signing_certificate_found, about("signing.other_certificate", c.known->certificate));
+  return undecided(SubIndication::no_signing_certificate_found, about_signer("signing.other_certificate", c.known->certificate));
 }
 
 std::optional<Conclusion> check_value(const Case& c) {
@@ -86,7 +82,7 @@ std::optional<Conclusion> check_value(const Case& c) {
   const bool accepted = fast ? c.known->key->verifies(sha256(*c.signer.attributes), c.signer.value)
                              : cms_accepts_value(c.signature, c.index, c.known->certificate);
   if (accepted) return std::nullopt;
-  return failed(SubIndication::sig_crypto_failure, about("signing.value_wrong", c.known->certificate));
+  return failed(SubIndication::sig_crypto_failure, about_signer("signing.value_wrong", c.known->certificate));
 }
 
 /// Whether the certificate came in the signature itself, as the CMS API wants it.
@@ -106,7 +102,7 @@ std::optional<Conclusion> check_strength(const Case& c) {
   const bool strong =
       is_strong_key(c.known->certificate) && digest_algorithm(c.signer.digest_oid).strength == DigestStrength::accepted;
   if (strong) return std::nullopt;
-  return undecided(SubIndication::crypto_constraints_failure, about("signing.weak", c.known->certificate));
+  return undecided(SubIndication::crypto_constraints_failure, about_signer("signing.weak", c.known->certificate));
 }
 
 /// Composes the signature again from what is signed or known and compares: nothing unsigned is left that could say something
@@ -115,7 +111,7 @@ std::optional<Conclusion> check_profile(const Case& c) {
   const auto refuse = [](const char* key) { return failed(SubIndication::format_failure, {key, {}}); };
   const Certificate& certificate = c.known->certificate;
   const auto& algorithm = c.known->algorithm;
-  if (!algorithm) return undecided(SubIndication::crypto_constraints_failure, about("signing.weak", certificate));
+  if (!algorithm) return undecided(SubIndication::crypto_constraints_failure, about_signer("signing.weak", certificate));
   const bool plain_digest =
       c.signer.digest_algorithm == sha256_identifier() || c.signer.digest_algorithm == sha256_identifier_with_null();
   if (!plain_digest || c.data.signers.size() != 1) return refuse("signing.outside_profile");
@@ -132,7 +128,7 @@ std::optional<Conclusion> check_profile(const Case& c) {
 /// SHA-1 in the reference to the certificate alone does not let anybody exchange the certificate, but nobody should rely on it.
 std::optional<Conclusion> check_reference(const Case& c) {
   if (digest_algorithm(c.attributes.certificate->digest_oid).strength == DigestStrength::accepted) return std::nullopt;
-  return undecided(SubIndication::crypto_constraints_failure, about("signing.weak", c.known->certificate));
+  return undecided(SubIndication::crypto_constraints_failure, about_signer("signing.weak", c.known->certificate));
 }
 
 /// Broken comes before unknown: what fails is told apart from what only could not be judged.

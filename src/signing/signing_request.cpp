@@ -4,6 +4,7 @@
 #include "formats/der.h"
 #include "formats/time_stamp.h"
 #include "signing/algorithms.h"
+#include "signing/conclusion.h"
 #include "signing/public_key.h"
 #include "signing/signature_value.h"
 #include "signing/signed_attributes.h"
@@ -16,10 +17,6 @@ namespace chancery::signing {
 namespace {
 
 using formats::Certificate;
-
-Message about(const char* key, const Certificate& certificate) {
-  return {key, {{"signer", certificate.subject_name()}}};
-}
 
 bool may_sign_documents(const Certificate& certificate) {
   const auto& usage = certificate.key_usage();
@@ -45,7 +42,7 @@ std::optional<Message> objection_to(const Certificate& certificate, Timestamp ti
     return Message{"signing.key_not_accepted",
                    {{"signer", certificate.subject_name()}, {"bits", static_cast<std::int64_t>(certificate.key_bits())}}};
   }
-  if (!may_sign_documents(certificate) || certificate.is_authority()) return about("signing.key_usage", certificate);
+  if (!may_sign_documents(certificate) || certificate.is_authority()) return about_signer("signing.key_usage", certificate);
   if (time < certificate.not_before()) {
     return Message{"signing.not_yet_valid", {{"signer", certificate.subject_name()}, {"date", certificate.not_before().date()}}};
   }
@@ -68,7 +65,7 @@ SigningRequest::SigningRequest(Certificate certificate, SlotNumber slot, Bytes a
   const bool fits = attributes.message_digest == sha256(asic_manifest_).view() && attributes.certificate &&
                     refers_to(*attributes.certificate, certificate_) && attributes.signing_time && attributes.commitment &&
                     attributes.content_type == id_data.view();
-  if (!fits) throw Error(Fault::input, about("signing.request_mismatch", certificate_));
+  if (!fits) throw Error(Fault::input, about_signer("signing.request_mismatch", certificate_));
 }
 
 Sha256 SigningRequest::digest() const {
@@ -95,7 +92,7 @@ Bytes checked_value(const SigningRequest& request, BytesView value) {
   const auto key = PublicKey::from(request.certificate());
   auto der_value = parse_signature_value(value, request.certificate());
   if (!key || !der_value || !key->verifies(request.digest(), *der_value)) {
-    throw Error(Fault::input, about("signing.value_wrong", request.certificate()));
+    throw Error(Fault::input, about_signer("signing.value_wrong", request.certificate()));
   }
   return std::move(*der_value);
 }
@@ -120,7 +117,7 @@ Bytes compose(const SigningRequest& request, BytesView value, const std::vector<
   check_chain(request.certificate(), chain);
   const auto algorithm = signature_algorithm_for(request.certificate());
   const auto der_value = parse_signature_value(value, request.certificate());
-  if (!algorithm || !der_value) throw Error(Fault::input, about("signing.value_wrong", request.certificate()));
+  if (!algorithm || !der_value) throw Error(Fault::input, about_signer("signing.value_wrong", request.certificate()));
   return compose_signed_data(
       {request.certificate(), chain, sha256_identifier(), *algorithm, request.signed_attributes(), *der_value, {}});
 }

@@ -79,7 +79,7 @@ std::optional<Conclusion> check_content(const Token& token) {
   return failed(SubIndication::hash_failure, {"signing.token_changed", {}});
 }
 
-Message about(const char* key, const Certificate& certificate) {
+Message about_server(const char* key, const Certificate& certificate) {
   return {key, {{"server", certificate.subject_name()}}};
 }
 
@@ -87,19 +87,19 @@ std::optional<Conclusion> check_server(const Token& token, const KnownSigner* se
   if (server == nullptr) return undecided(SubIndication::no_signing_certificate_found, {"signing.token_no_certificate", {}});
   const Certificate& certificate = server->certificate;
   if (!token.attributes.certificate || !refers_to(*token.attributes.certificate, certificate)) {
-    return undecided(SubIndication::no_signing_certificate_found, about("signing.token_other_certificate", certificate));
+    return undecided(SubIndication::no_signing_certificate_found, about_server("signing.token_other_certificate", certificate));
   }
   if (!cms_accepts_value(token.der, 0, certificate)) {
-    return failed(SubIndication::sig_crypto_failure, about("signing.token_value_wrong", certificate));
+    return failed(SubIndication::sig_crypto_failure, about_server("signing.token_value_wrong", certificate));
   }
   const bool strong =
       is_strong_key(certificate) && digest_algorithm(token.data.signers.front().digest_oid).strength == DigestStrength::accepted;
   if (!strong) return undecided(SubIndication::crypto_constraints_failure, {"signing.token_weak", {}});
   if (!certificate.is_only_for_time_stamps()) {
-    return undecided(SubIndication::chain_constraints_failure, about("signing.token_usage", certificate));
+    return undecided(SubIndication::chain_constraints_failure, about_server("signing.token_usage", certificate));
   }
   if (token.info.time >= certificate.not_before() && token.info.time <= certificate.not_after()) return std::nullopt;
-  return undecided(SubIndication::out_of_bounds_no_poe, about("signing.token_outside_validity", certificate));
+  return undecided(SubIndication::out_of_bounds_no_poe, about_server("signing.token_outside_validity", certificate));
 }
 
 /// DSTU 4145 of a Ukrainian time server: recognised, not judged.

@@ -16,10 +16,6 @@ using formats::Certificate;
 /// A signer's clock may be wrong by this much before anybody is told.
 constexpr auto clock_slack = std::chrono::minutes(10);
 
-Message about(const char* key, const Certificate& certificate, Timestamp date) {
-  return {key, {{"signer", certificate.subject_name()}, {"date", date.date()}}};
-}
-
 void remark(SignatureReport& report, Message message) {
   report.notes.push_back({report.place, std::move(message)});
 }
@@ -33,10 +29,11 @@ std::optional<Conclusion> check_usage(const Certificate& certificate) {
 /// What is proved about the time decides whether a certificate that is not valid now speaks against the signature for good.
 std::optional<Conclusion> check_validity(const SignatureReport& report, const Certificate& certificate) {
   if (report.proven_time && *report.proven_time < certificate.not_before()) {
-    return failed(SubIndication::not_yet_valid, about("signing.signed_before_validity", certificate, certificate.not_before()));
+    return failed(SubIndication::not_yet_valid,
+                  about_signer("signing.signed_before_validity", certificate, certificate.not_before()));
   }
   if (report.not_before && *report.not_before > certificate.not_after()) {
-    return failed(SubIndication::expired, about("signing.signed_after_expiry", certificate, certificate.not_after()));
+    return failed(SubIndication::expired, about_signer("signing.signed_after_expiry", certificate, certificate.not_after()));
   }
   return std::nullopt;
 }
@@ -143,8 +140,8 @@ void TrustJudge::judge(SignatureReport& report, const KnownSigner& signer, const
   }
   for (const Conclusion& conclusion : path.conclusions) apply(report, conclusion);
   if (path.revoked_since && report.not_before && *report.not_before > *path.revoked_since) {
-    apply(report,
-          failed(SubIndication::revoked, about("signing.signed_after_revocation", signer.certificate, *path.revoked_since)));
+    apply(report, failed(SubIndication::revoked,
+                         about_signer("signing.signed_after_revocation", signer.certificate, *path.revoked_since)));
   }
   if (report.claimed_time && report.proven_time && *report.claimed_time > report.proven_time->plus(clock_slack)) {
     remark(report, {"signing.claimed_after_proven", {}});

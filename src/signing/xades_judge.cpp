@@ -12,10 +12,6 @@ namespace {
 
 using formats::Certificate;
 
-Message about(const char* key, const Certificate& certificate) {
-  return {key, {{"signer", certificate.subject_name()}}};
-}
-
 std::vector<BytesView> certificates_of(const XadesSignature& signature) {
   std::vector<BytesView> all(signature.certificates.begin(), signature.certificates.end());
   all.insert(all.end(), signature.enclosures.certificates.begin(), signature.enclosures.certificates.end());
@@ -58,7 +54,7 @@ std::optional<Conclusion> check_algorithms(const Case& c) {
     return undecided(SubIndication::crypto_constraints_failure, {"signing.dstu4145", {}});
   }
   if (strength_of_method(c.signature.method) == XmlMethodStrength::unknown) {
-    return undecided(SubIndication::crypto_constraints_failure, about("signing.unknown_method", c.known->certificate));
+    return undecided(SubIndication::crypto_constraints_failure, about_signer("signing.unknown_method", c.known->certificate));
   }
   if (!c.signature.understood) return undecided(SubIndication::sig_constraints_failure, {"signing.xades_transform", {}});
   return std::nullopt;
@@ -66,7 +62,7 @@ std::optional<Conclusion> check_algorithms(const Case& c) {
 
 std::optional<Conclusion> check_value(const Case& c) {
   if (verifies(c.signature.method, c.known->certificate, c.signature.signed_info, c.signature.value)) return std::nullopt;
-  return failed(SubIndication::sig_crypto_failure, about("signing.value_wrong", c.known->certificate));
+  return failed(SubIndication::sig_crypto_failure, about_signer("signing.value_wrong", c.known->certificate));
 }
 
 std::optional<Conclusion> check_strength(const Case& c) {
@@ -75,7 +71,7 @@ std::optional<Conclusion> check_strength(const Case& c) {
     strong = strong && reference.algorithm.strength == DigestStrength::accepted;
   }
   if (strong) return std::nullopt;
-  return undecided(SubIndication::crypto_constraints_failure, about("signing.weak", c.known->certificate));
+  return undecided(SubIndication::crypto_constraints_failure, about_signer("signing.weak", c.known->certificate));
 }
 
 constexpr Check checks[] = {check_structure, check_inner, check_signer, check_algorithms, check_value, check_strength};
@@ -124,7 +120,7 @@ SignatureReport judge_xades(const XadesSignature& signature, BytesView file, Byt
     trust.judge(report, *known, enclosures_of(signature, content), proven, Strictness::foreign);
     const bool weak_reference = digest_algorithm(signature.certificate->digest_oid).strength != DigestStrength::accepted;
     if (report.indication == Indication::total_passed && weak_reference) {
-      apply(report, undecided(SubIndication::crypto_constraints_failure, about("signing.weak", known->certificate)));
+      apply(report, undecided(SubIndication::crypto_constraints_failure, about_signer("signing.weak", known->certificate)));
     }
   }
   remark(report, c);

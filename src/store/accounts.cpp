@@ -20,7 +20,7 @@ Account account_from(const Statement& row) {
           row.get<std::optional<Timestamp>>(9)};
 }
 
-std::vector<Account> read(Statement rows) {
+std::vector<Account> read_accounts(Statement rows) {
   std::vector<Account> accounts;
   while (rows.next()) accounts.push_back(account_from(rows));
   return accounts;
@@ -53,11 +53,11 @@ std::optional<Account> Accounts::find_by_system_user(std::string_view system_use
 }
 
 std::vector<Account> Accounts::of(const PersonId& person) {
-  return read(database_->query(select("WHERE person = ?1 ORDER BY log_in_name"), {person}));
+  return read_accounts(database_->query(select("WHERE person = ?1 ORDER BY log_in_name"), {person}));
 }
 
 std::vector<Account> Accounts::list() {
-  return read(database_->query(select("ORDER BY log_in_name")));
+  return read_accounts(database_->query(select("ORDER BY log_in_name")));
 }
 
 void Accounts::set_password(const AccountId& id, std::string_view hash, Timestamp now) {

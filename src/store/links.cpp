@@ -8,7 +8,7 @@ namespace {
 using document::Link;
 using document::LinkKind;
 
-std::vector<Link> read(Statement rows) {
+std::vector<Link> read_links(Statement rows) {
   std::vector<Link> links;
   while (rows.next()) {
     const auto kind = stored_word<LinkKind>(document::parse_link_kind, rows.text(1), "links");
@@ -30,13 +30,13 @@ void Links::remove(const Link& link) {
 }
 
 std::vector<Link> Links::of(const DocumentId& document) {
-  return read(database_->query(
+  return read_links(database_->query(
       "SELECT from_document, kind, to_document FROM links WHERE from_document = ?1 OR to_document = ?1 ORDER BY made, kind",
       {document}));
 }
 
 std::vector<Link> Links::around(const DocumentId& from, LinkKind kind, const DocumentId& to) {
-  return read(
+  return read_links(
       database_->query("WITH RECURSIVE reached (document) AS (SELECT ?3 UNION SELECT links.to_document FROM links JOIN reached "
                        "ON links.from_document = reached.document WHERE links.kind = ?2) "
                        "SELECT from_document, kind, to_document FROM links "

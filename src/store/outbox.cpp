@@ -8,7 +8,7 @@ namespace {
 constexpr std::chrono::milliseconds first_wait = std::chrono::seconds(30);
 constexpr std::chrono::milliseconds longest_wait = std::chrono::hours(6);
 
-std::vector<ClaimedDispatch> read(Statement rows) {
+std::vector<ClaimedDispatch> read_claimed(Statement rows) {
   std::vector<ClaimedDispatch> due;
   while (rows.next()) {
     due.push_back({rows.integer(0), {rows.text(1), rows.text(2), rows.bytes(3)}, static_cast<int>(rows.integer(4)) + 1});
@@ -24,7 +24,7 @@ void Outbox::put(const Dispatch& dispatch, Timestamp now) {
 }
 
 std::vector<ClaimedDispatch> Outbox::claim(Timestamp now, int limit) {
-  auto due = read(database_->query(
+  auto due = read_claimed(database_->query(
       "SELECT number, key, kind, payload, attempts FROM outbox WHERE done IS NULL AND given_up IS NULL AND due <= ?1 "
       "AND (claimed_until IS NULL OR claimed_until <= ?1) ORDER BY due, number LIMIT ?2",
       {now, limit}));

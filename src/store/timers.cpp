@@ -3,7 +3,7 @@
 namespace chancery::store {
 namespace {
 
-std::vector<WaitingTimer> read(Statement rows) {
+std::vector<WaitingTimer> read_timers(Statement rows) {
   std::vector<WaitingTimer> timers;
   while (rows.next()) {
     timers.push_back({rows.integer(0), rows.get<DocumentId>(1), {rows.text(2), rows.text(3), rows.get<Timestamp>(4)}});
@@ -31,13 +31,13 @@ bool Timers::holds(std::int64_t number) const {
 }
 
 std::vector<WaitingTimer> Timers::due(Timestamp now, int limit) const {
-  return read(database_->query(
+  return read_timers(database_->query(
       "SELECT number, document, sendid, event, due FROM timers WHERE due <= ?1 ORDER BY due, number LIMIT ?2", {now, limit}));
 }
 
 std::vector<WaitingTimer> Timers::of(const DocumentId& document) const {
-  return read(database_->query("SELECT number, document, sendid, event, due FROM timers WHERE document = ?1 ORDER BY due, number",
-                               {document}));
+  return read_timers(database_->query(
+      "SELECT number, document, sendid, event, due FROM timers WHERE document = ?1 ORDER BY due, number", {document}));
 }
 
 }  // namespace chancery::store

@@ -12,7 +12,7 @@ namespace {
 using text::ByteRange;
 using text::NodeKind;
 using text::StoryControl;
-using Kind = StoryControl::Kind;
+using ControlKind = StoryControl::Kind;
 
 class ControlCompiler {
  public:
@@ -31,7 +31,7 @@ class ControlCompiler {
     form_.choices = control_.choices;
     form_.binding = control_.binding;
     properties();
-    control_.kind == Kind::picture ? picture() : content();
+    control_.kind == ControlKind::picture ? picture() : content();
     return std::move(form_);
   }
 
@@ -52,7 +52,7 @@ class ControlCompiler {
   void properties() {
     const auto begin = story_.nodes()[control_.node].bytes.begin;
     const auto end = control_.content.begin;
-    const bool date_without_day = control_.kind == Kind::date && control_.state.size() == 0;
+    const bool date_without_day = control_.kind == ControlKind::date && control_.state.size() == 0;
     if (date_without_day) {
       // `w:fullDate` is not there yet: it comes behind the name of the element.
       const auto at = control_.date.begin + 1 + prefix_.size() + std::string_view("date").size();
@@ -140,7 +140,7 @@ class ControlCompiler {
     const auto begin = at == std::string_view::npos ? content.size() : at + std::string_view(":embed=\"").size();
     const auto end = content.find('"', begin);
     if (at == std::string_view::npos || end == std::string_view::npos) {
-      form_.kind = Kind::other;
+      form_.kind = ControlKind::other;
       return;
     }
     form_.head_end += content.substr(0, begin);

@@ -9,7 +9,7 @@ namespace chancery::templating {
 namespace {
 
 using formats::Json;
-using Kind = text::StoryControl::Kind;
+using ControlKind = text::StoryControl::Kind;
 using Outcome = std::variant<ControlValue, FilterProblem>;
 
 /// `w:dateFormat` in the letters of Word: what has no month in words is a short date.
@@ -59,9 +59,9 @@ Outcome choice(const ControlForm& form, const Json& value) {
 }  // namespace
 
 Outcome read_control_value(const ControlForm& form, const Json& value, const std::optional<LanguageTag>& language) {
-  if (form.kind == Kind::date) return date(form, value, language);
-  if (form.kind == Kind::checkbox) return checkbox(form, value);
-  if (form.kind == Kind::choice) return choice(form, value);
+  if (form.kind == ControlKind::date) return date(form, value, language);
+  if (form.kind == ControlKind::checkbox) return checkbox(form, value);
+  if (form.kind == ControlKind::choice) return choice(form, value);
   return FilterProblem{"not_text"};
 }
 

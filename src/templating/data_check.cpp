@@ -151,11 +151,7 @@ class DataCheck {
   }
 
   /// A described field whose inside is its own business: values by language, amounts, free objects.
-  [[nodiscard]] bool is_leaf(const std::string& plain) const {
-    if (plain.empty()) return false;
-    const auto inside = [&](const FieldDescription& one) { return plain_path(one.path).starts_with(plain + "."); };
-    return std::none_of(description_.fields.begin(), description_.fields.end(), inside);
-  }
+  [[nodiscard]] bool is_leaf(const std::string& plain) const { return !plain.empty() && !description_.holds_fields(plain); }
 
   [[nodiscard]] std::vector<std::string> known_paths() const {
     std::vector<std::string> paths;

@@ -26,7 +26,7 @@ constexpr std::array<std::pair<std::string_view, FieldType>, 12> types{{{"text",
                                                                         {"rich_text", FieldType::rich_text},
                                                                         {"name", FieldType::name}}};
 
-[[noreturn]] void refuse(const char* key, std::string place, std::string found = {}) {
+[[noreturn]] void refuse_description(const char* key, std::string place, std::string found = {}) {
   Message message{key, {{"place", std::move(place)}}};
   if (!found.empty()) message.arguments.emplace_back("found", std::move(found));
   throw Error(Fault::input, std::move(message));
@@ -36,7 +36,7 @@ constexpr std::array<std::pair<std::string_view, FieldType>, 12> types{{{"text",
 class Reader {
  public:
   Reader(const Json& json, std::string place) : json_(json), place_(std::move(place)) {
-    if (!json_.is_object()) refuse("templating.description_not_object", place_);
+    if (!json_.is_object()) refuse_description("templating.description_not_object", place_);
   }
 
   [[nodiscard]] std::string place_of(const char* key) const { return place_ + "." + key; }
@@ -47,7 +47,7 @@ class Reader {
   [[nodiscard]] std::string text(const char* key) const {
     const auto* value = find(key);
     if (value == nullptr || !value->is_string() || value->get_ref<const std::string&>().empty())
-      refuse("templating.description_text", place_of(key));
+      refuse_description("templating.description_text", place_of(key));
     return value->get<std::string>();
   }
   [[nodiscard]] bool flag(const char* key) const {
@@ -55,15 +55,16 @@ class Reader {
     if (value == nullptr) return false;
     if (value->is_boolean()) return value->get<bool>();
     if (*value == Json("yes") || *value == Json("no")) return *value == Json("yes");
-    refuse("templating.description_flag", place_of(key));
+    refuse_description("templating.description_flag", place_of(key));
   }
   [[nodiscard]] std::vector<std::string> texts(const char* key) const {
     std::vector<std::string> found;
     const auto* value = find(key);
     if (value == nullptr) return found;
-    if (!value->is_array()) refuse("templating.description_list", place_of(key));
+    if (!value->is_array()) refuse_description("templating.description_list", place_of(key));
     for (const auto& one : *value) {
-      if (!one.is_string() || one.get_ref<const std::string&>().empty()) refuse("templating.description_text", place_of(key));
+      if (!one.is_string() || one.get_ref<const std::string&>().empty())
+        refuse_description("templating.description_text", place_of(key));
       found.push_back(one.get<std::string>());
     }
     return found;
@@ -74,9 +75,10 @@ class Reader {
     const auto* value = find(key);
     if (value == nullptr) return found;
     if (value->is_string()) return {{"uk", value->get<std::string>()}, {"en", value->get<std::string>()}};
-    if (!value->is_object()) refuse("templating.description_words", place_of(key));
+    if (!value->is_object()) refuse_description("templating.description_words", place_of(key));
     for (const auto& [language, text] : value->items()) {
-      if (!LanguageTag::parse(language) || !text.is_string()) refuse("templating.description_words", place_of(key), language);
+      if (!LanguageTag::parse(language) || !text.is_string())
+        refuse_description("templating.description_words", place_of(key), language);
       found.emplace(language, text.get<std::string>());
     }
     return found;
@@ -85,14 +87,15 @@ class Reader {
     std::vector<LanguageTag> found;
     for (const auto& one : texts(key)) {
       const auto language = LanguageTag::parse(one);
-      if (!language) refuse("templating.description_language", place_of(key), one);
+      if (!language) refuse_description("templating.description_language", place_of(key), one);
       found.push_back(*language);
     }
     return found;
   }
   void refuse_others(std::initializer_list<std::string_view> known) const {
     for (const auto& [key, value] : json_.items()) {
-      if (std::find(known.begin(), known.end(), key) == known.end()) refuse("templating.description_key", place_, key);
+      if (std::find(known.begin(), known.end(), key) == known.end())
+        refuse_description("templating.description_key", place_, key);
     }
   }
 
@@ -104,7 +107,7 @@ class Reader {
 FieldType read_type(const Reader& reader) {
   const auto name = reader.text("type");
   const auto* found = std::find_if(types.begin(), types.end(), [&](const auto& one) { return one.first == name; });
-  if (found == types.end()) refuse("templating.description_type", reader.place_of("type"), name);
+  if (found == types.end()) refuse_description("templating.description_type", reader.place_of("type"), name);
   return found->second;
 }
 
@@ -121,13 +124,14 @@ FieldDescription read_field(const Json& json, const std::string& place) {
   reader.refuse_others({"path", "type", "required", "label", "hint", "choices"});
   FieldDescription field;
   field.path = reader.text("path");
-  if (!is_path(field.path)) refuse("templating.description_path", place, field.path);
+  if (!is_path(field.path)) refuse_description("templating.description_path", place, field.path);
   field.type = read_type(reader);
   field.required = reader.flag("required");
   field.label = reader.words("label");
   field.hint = reader.words("hint");
   field.choices = reader.texts("choices");
-  if ((field.type == FieldType::choice) == field.choices.empty()) refuse("templating.description_choices", place, field.path);
+  if ((field.type == FieldType::choice) == field.choices.empty())
+    refuse_description("templating.description_choices", place, field.path);
   return field;
 }
 
@@ -135,20 +139,20 @@ void read_delimiters(const Reader& reader, Description& description) {
   const auto delimiters = reader.texts("delimiters");
   if (delimiters.empty()) return;
   if (delimiters.size() != 2 || delimiters[0] == delimiters[1])
-    refuse("templating.description_delimiters", reader.place_of("delimiters"));
+    refuse_description("templating.description_delimiters", reader.place_of("delimiters"));
   description.opening = delimiters[0];
   description.closing = delimiters[1];
 }
 
 std::vector<FieldDescription> read_fields(const Reader& reader) {
   const auto* list = reader.find("fields");
-  if (list == nullptr || !list->is_array()) refuse("templating.description_list", reader.place_of("fields"));
+  if (list == nullptr || !list->is_array()) refuse_description("templating.description_list", reader.place_of("fields"));
   std::vector<FieldDescription> fields;
   std::set<std::string> paths;
   for (std::size_t index = 0; index < list->size(); ++index) {
     fields.push_back(read_field((*list)[index], reader.place_of("fields") + "[" + std::to_string(index) + "]"));
     if (!paths.insert(fields.back().path).second)
-      refuse("templating.description_twice", reader.place_of("fields"), fields.back().path);
+      refuse_description("templating.description_twice", reader.place_of("fields"), fields.back().path);
   }
   return fields;
 }
@@ -157,10 +161,10 @@ std::map<std::string, Sha256> read_clauses(const Reader& reader) {
   std::map<std::string, Sha256> clauses;
   const auto* object = reader.find("clauses");
   if (object == nullptr) return clauses;
-  if (!object->is_object()) refuse("templating.description_not_object", reader.place_of("clauses"));
+  if (!object->is_object()) refuse_description("templating.description_not_object", reader.place_of("clauses"));
   for (const auto& [name, hash] : object->items()) {
     const auto parsed = hash.is_string() ? Sha256::parse(hash.get_ref<const std::string&>()) : std::nullopt;
-    if (!parsed) refuse("templating.description_hash", reader.place_of("clauses"), name);
+    if (!parsed) refuse_description("templating.description_hash", reader.place_of("clauses"), name);
     clauses.emplace(name, *parsed);
   }
   return clauses;
@@ -173,11 +177,11 @@ std::map<std::string, bool> read_checks(const Reader& reader) {
   std::map<std::string, bool> checks;
   const auto* object = reader.find("checks");
   if (object == nullptr) return checks;
-  if (!object->is_object()) refuse("templating.description_not_object", reader.place_of("checks"));
+  if (!object->is_object()) refuse_description("templating.description_not_object", reader.place_of("checks"));
   for (const auto& [code, severity] : object->items()) {
     const bool known = std::find(free.begin(), free.end(), code) != free.end();
     if (!known || (severity != Json("error") && severity != Json("warning")))
-      refuse("templating.description_check", reader.place_of("checks"), code);
+      refuse_description("templating.description_check", reader.place_of("checks"), code);
     checks.emplace(code, severity == Json("error"));
   }
   return checks;
@@ -187,26 +191,47 @@ void check_columns(const Description& description, const Reader& reader) {
   for (const auto& column : description.columns) {
     const auto& all = description.languages;
     if (std::find(all.begin(), all.end(), column) == all.end())
-      refuse("templating.description_column", reader.place_of("columns"), column.text());
+      refuse_description("templating.description_column", reader.place_of("columns"), column.text());
   }
+}
+
+std::string_view past_brackets(std::string_view path) {
+  while (path.starts_with("[]")) path.remove_prefix(2);
+  return path;
+}
+
+/// What of `path` comes after `begin`, both read without `[]`; nothing when it begins otherwise. Asked for every field at every
+/// tag, so that nothing is copied.
+std::optional<std::string_view> rest_after(std::string_view path, std::string_view begin) {
+  for (begin = past_brackets(begin), path = past_brackets(path); !begin.empty();
+       begin = past_brackets(begin.substr(1)), path = past_brackets(path.substr(1))) {
+    if (path.empty() || path.front() != begin.front()) return std::nullopt;
+  }
+  return path;
 }
 
 }  // namespace
 
 const FieldDescription* Description::find(std::string_view path) const {
-  const auto wanted = plain_path(path);
   const bool item = path.ends_with("[]");
   const auto found = std::find_if(fields.begin(), fields.end(), [&](const FieldDescription& one) {
-    return plain_path(one.path) == wanted && one.path.ends_with("[]") == item;
+    const auto rest = rest_after(one.path, path);
+    return rest && rest->empty() && one.path.ends_with("[]") == item;
   });
   return found == fields.end() ? nullptr : &*found;
 }
 
 bool Description::knows(std::string_view path) const {
-  const auto wanted = plain_path(path);
   return std::any_of(fields.begin(), fields.end(), [&](const FieldDescription& one) {
-    const auto plain = plain_path(one.path);
-    return plain == wanted || plain.starts_with(wanted + ".");
+    const auto rest = rest_after(one.path, path);
+    return rest && (rest->empty() || rest->starts_with('.'));
+  });
+}
+
+bool Description::holds_fields(std::string_view path) const {
+  return std::any_of(fields.begin(), fields.end(), [&](const FieldDescription& one) {
+    const auto rest = rest_after(one.path, path);
+    return rest && rest->starts_with('.');
   });
 }
 
@@ -224,7 +249,7 @@ Description read_description(const Json& json) {
   description.name = reader.words("name");
   description.kind = reader.text("kind");
   description.languages = reader.languages("languages");
-  if (description.languages.empty()) refuse("templating.description_list", reader.place_of("languages"));
+  if (description.languages.empty()) refuse_description("templating.description_list", reader.place_of("languages"));
   description.columns = reader.languages("columns");
   check_columns(description, reader);
   read_delimiters(reader, description);

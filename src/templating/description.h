@@ -49,6 +49,8 @@ struct Description {
   [[nodiscard]] const FieldDescription* find(std::string_view path) const;
   /// A field, or an object or list that holds one.
   [[nodiscard]] bool knows(std::string_view path) const;
+  /// An object or list that holds a field.
+  [[nodiscard]] bool holds_fields(std::string_view path) const;
   [[nodiscard]] bool is_list(std::string_view path) const;
 };
 

@@ -15,7 +15,7 @@ using formats::Json;
 using text::NodeKind;
 using text::StoryControl;
 using text::StoryPiece;
-using Kind = StoryControl::Kind;
+using ControlKind = StoryControl::Kind;
 
 class ControlReader {
  public:
@@ -38,7 +38,7 @@ class ControlReader {
   bool read_control(const StoryControl& control, Json& data) const {
     const auto tag = parse_tag(control.tag);
     if (!tag || tag->kind != Tag::Kind::value || tag->path.segments.empty()) return false;
-    if (control.kind == Kind::section) return put(data, tag->path, items_of(control)), true;
+    if (control.kind == ControlKind::section) return put(data, tag->path, items_of(control)), true;
     if (holds_controls(control)) return false;
     if (const auto value = value_of(control)) put(data, tag->path, *value);
     return true;
@@ -54,7 +54,7 @@ class ControlReader {
     Json items = Json::array();
     auto from = section.node + 1;
     for (const auto& control : story_.controls()) {
-      if (control.kind != Kind::section_item || control.node < from || control.node >= end_of(section)) continue;
+      if (control.kind != ControlKind::section_item || control.node < from || control.node >= end_of(section)) continue;
       Json item = Json::object();
       read_inside(control.node + 1, end_of(control), item);
       items.push_back(std::move(item));
@@ -64,14 +64,15 @@ class ControlReader {
   }
 
   [[nodiscard]] std::optional<Json> value_of(const StoryControl& control) const {
-    if (control.placeholder.size() > 0 || control.kind == Kind::picture || control.kind == Kind::other) return std::nullopt;
+    if (control.placeholder.size() > 0 || control.kind == ControlKind::picture || control.kind == ControlKind::other)
+      return std::nullopt;
     const auto state = control.state.size() > 2
                            ? std::string(story_.part().substr(control.state.begin + 1, control.state.size() - 2))
                            : std::string();
-    if (control.kind == Kind::checkbox) return Json(state == "1" || state == "true" || state == "on");
-    if (control.kind == Kind::date && state.size() >= 10) return Json(state.substr(0, 10));
+    if (control.kind == ControlKind::checkbox) return Json(state == "1" || state == "true" || state == "on");
+    if (control.kind == ControlKind::date && state.size() >= 10) return Json(state.substr(0, 10));
     const auto words = words_in(control);
-    if (control.kind != Kind::choice) return Json(words);
+    if (control.kind != ControlKind::choice) return Json(words);
     const auto& all = control.choices;
     const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.shown == words; });
     return Json(found == all.end() ? words : found->value);

@@ -16,7 +16,7 @@ namespace chancery::templating {
 namespace {
 
 using formats::Json;
-using Kind = XmlOperation::Kind;
+using XmlKind = XmlOperation::Kind;
 
 const Json& no_value() {
   static const Json value;
@@ -87,19 +87,19 @@ class XmlFiller {
 
   [[nodiscard]] std::size_t step(std::size_t at, const XmlOperation& operation) {
     switch (operation.kind) {
-      case Kind::literal:
+      case XmlKind::literal:
         out_.append(compiled_.literals(), operation.first, operation.second - operation.first);
         return at + 1;
-      case Kind::text:
-      case Kind::attribute:
-        write(compiled_.tags()[operation.first], operation.kind == Kind::attribute);
+      case XmlKind::text:
+      case XmlKind::attribute:
+        write(compiled_.tags()[operation.first], operation.kind == XmlKind::attribute);
         return at + 1;
-      case Kind::each_begin:
+      case XmlKind::each_begin:
         return begin_each(at, operation);
-      case Kind::if_begin:
-      case Kind::unless_begin:
+      case XmlKind::if_begin:
+      case XmlKind::unless_begin:
         return begin_condition(at, operation);
-      case Kind::block_end:
+      case XmlKind::block_end:
         return end_block(at, operation);
     }
     return at + 1;
@@ -128,7 +128,7 @@ class XmlFiller {
     if (!value) return operation.second;
     const bool there = !items_of(value->json()).empty();
     const bool holds = one.tag.comparison ? agrees(*one.tag.comparison, value->json()) : there;
-    if (holds != (operation.kind == Kind::if_begin)) return operation.second;
+    if (holds != (operation.kind == XmlKind::if_begin)) return operation.second;
     frames_.push_back(Frame{{}, 0, FoundValue(&no_value())});
     return at + 1;
   }

@@ -11,12 +11,12 @@ namespace chancery::templating {
 
 using text::ByteRange;
 using text::MarkupToken;
-using Kind = XmlOperation::Kind;
+using XmlKind = XmlOperation::Kind;
 
 namespace {
 
 constexpr std::size_t context_characters = 60;
-constexpr std::size_t shown_of_a_broken_tag = 30;
+constexpr std::size_t shown_of_a_broken_xml_tag = 30;
 
 std::string escaped(std::string_view delimiter) {
   Bytes bytes;
@@ -70,7 +70,7 @@ class XmlCompiler {
   void read(const MarkupToken& token) {
     switch (token.kind) {
       case MarkupToken::Kind::text:
-        if (commented_ == 0) scan(token.bytes, Kind::text);
+        if (commented_ == 0) scan(token.bytes, XmlKind::text);
         return;
       case MarkupToken::Kind::start:
         return open(token);
@@ -93,7 +93,7 @@ class XmlCompiler {
         cut(attribute.whole);
       } else {
         attribute_ = attribute.name;
-        scan(attribute.value, Kind::attribute);
+        scan(attribute.value, XmlKind::attribute);
       }
     }
     attribute_ = {};
@@ -111,8 +111,8 @@ class XmlCompiler {
     if (!tag) return;
     element.begun = true;
     element.operation = compiled_.operations_.size();
-    add(*element.block == XmlBlock::each ? Kind::each_begin
-                                         : (*element.block == XmlBlock::when ? Kind::if_begin : Kind::unless_begin),
+    add(*element.block == XmlBlock::each ? XmlKind::each_begin
+                                         : (*element.block == XmlBlock::when ? XmlKind::if_begin : XmlKind::unless_begin),
         place(std::move(*tag), token.bytes));
   }
 
@@ -168,7 +168,7 @@ class XmlCompiler {
   }
 
   void close_operations(const Element& element) {
-    compiled_.operations_.push_back({Kind::block_end, compiled_.operations_[element.operation].first, element.operation});
+    compiled_.operations_.push_back({XmlKind::block_end, compiled_.operations_[element.operation].first, element.operation});
     compiled_.operations_[element.operation].second = compiled_.operations_.size();
     PlacedTag closing = compiled_.tags_[compiled_.operations_[element.operation].first];
     closing.tag.kind = Tag::Kind::close;
@@ -176,7 +176,7 @@ class XmlCompiler {
   }
 
   /// The tags of a text or of the value of an attribute, by the rules of the DOCX language.
-  void scan(const ByteRange& range, Kind kind) {
+  void scan(const ByteRange& range, XmlKind kind) {
     const auto raw = range.of(bytes_);
     for (std::size_t at = 0; at < raw.size();) {
       const auto opening = raw.find(opening_, at);
@@ -192,12 +192,12 @@ class XmlCompiler {
   }
 
   /// Returns where reading goes on.
-  [[nodiscard]] std::size_t read_tag(std::string_view raw, std::size_t begin, std::size_t offset, Kind kind) {
+  [[nodiscard]] std::size_t read_tag(std::string_view raw, std::size_t begin, std::size_t offset, XmlKind kind) {
     const auto inner = begin + opening_.size();
     const auto closing = raw.find(closing_, inner);
     const auto limit = raw.find(opening_, inner);
     if (closing == std::string_view::npos || limit < closing) {
-      const auto shown = text::first_characters(raw.substr(begin, limit - begin), shown_of_a_broken_tag);
+      const auto shown = text::first_characters(raw.substr(begin, limit - begin), shown_of_a_broken_xml_tag);
       report("unclosed_tag", {offset + begin, offset + inner}, std::string(shown));
       return inner;
     }
@@ -207,7 +207,7 @@ class XmlCompiler {
     return end;
   }
 
-  void add_tag(std::optional<Tag> tag, const ByteRange& bytes, Kind kind) {
+  void add_tag(std::optional<Tag> tag, const ByteRange& bytes, XmlKind kind) {
     const auto source = text::resolve_references(bytes.of(bytes_));
     if (!tag) return report("bad_tag", bytes, source);
     switch (tag->kind) {
@@ -226,7 +226,7 @@ class XmlCompiler {
     }
   }
 
-  void add(Kind kind, PlacedTag tag) {
+  void add(XmlKind kind, PlacedTag tag) {
     compiled_.operations_.push_back({kind, compiled_.tags_.size(), 0});
     checked_.push_back(tag);
     compiled_.tags_.push_back(std::move(tag));
@@ -292,7 +292,7 @@ class XmlCompiler {
     const auto begin = compiled_.literals_.size();
     compiled_.literals_ += bytes_.substr(copied_, end - copied_);
     auto& operations = compiled_.operations_;
-    if (operations.empty() || operations.back().kind != Kind::literal) operations.push_back({Kind::literal, begin, begin});
+    if (operations.empty() || operations.back().kind != XmlKind::literal) operations.push_back({XmlKind::literal, begin, begin});
     operations.back().second = compiled_.literals_.size();
     copied_ = end;
   }

@@ -11,7 +11,7 @@
 namespace chancery::text {
 namespace {
 
-constexpr std::string_view white_space = " \t\r\n";
+constexpr std::string_view xml_white_space = " \t\r\n";
 constexpr std::string_view cdata_start = "<![CDATA[";
 
 struct KnownNamespace {
@@ -249,7 +249,7 @@ void MarkupReader::read_attribute() {
 }
 
 void MarkupReader::skip_space() {
-  while (at_ < part_.size() && white_space.find(part_[at_]) != std::string_view::npos) ++at_;
+  while (at_ < part_.size() && xml_white_space.find(part_[at_]) != std::string_view::npos) ++at_;
 }
 
 void MarkupReader::check_entities(std::string_view raw) const {

@@ -5,7 +5,7 @@
 namespace chancery::text {
 namespace {
 
-constexpr std::string_view white_space = " \t\r\n";
+constexpr std::string_view tag_white_space = " \t\r\n";
 constexpr std::string_view xml_uri = "http://www.w3.org/XML/1998/namespace";
 
 std::string_view prefix_of(std::string_view qualified) {
@@ -24,7 +24,7 @@ std::vector<MarkupAttribute> attributes_in(std::string_view tag) {
   std::vector<MarkupAttribute> found;
   auto at = tag.find_first_of(" \t\r\n/>");
   while (at != std::string_view::npos) {
-    at = tag.find_first_not_of(white_space, at);
+    at = tag.find_first_not_of(tag_white_space, at);
     if (at == std::string_view::npos || tag[at] == '>' || tag[at] == '/') break;
     const auto name_end = tag.find_first_of("= \t\r\n", at);
     const auto open = tag.find_first_of("\"'", name_end);

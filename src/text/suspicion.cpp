@@ -16,17 +16,17 @@
 namespace chancery::text {
 namespace {
 
-using Kind = Suspicion::Kind;
+using SuspicionKind = Suspicion::Kind;
 
 struct Rule {
-  Kind kind;
+  SuspicionKind kind;
   std::string_view name;
 };
-constexpr std::array<Rule, 5> rules{{{Kind::bidirectional_control, "bidirectional_control"},
-                                     {Kind::invisible_character, "invisible_character"},
-                                     {Kind::mixed_scripts, "mixed_scripts"},
-                                     {Kind::hidden_text, "hidden_text"},
-                                     {Kind::faint_text, "faint_text"}}};
+constexpr std::array<Rule, 5> rules{{{SuspicionKind::bidirectional_control, "bidirectional_control"},
+                                     {SuspicionKind::invisible_character, "invisible_character"},
+                                     {SuspicionKind::mixed_scripts, "mixed_scripts"},
+                                     {SuspicionKind::hidden_text, "hidden_text"},
+                                     {SuspicionKind::faint_text, "faint_text"}}};
 
 constexpr std::size_t shown_of_a_text = 60;
 
@@ -98,13 +98,13 @@ class Inspector {
       if (piece.kind == StoryPiece::Kind::text && !trim(text).empty()) look(story_.runs()[piece.run], text);
     }
     characters(words);
-    for (const auto& word : mixed_words(words)) add(Kind::mixed_scripts, word);
+    for (const auto& word : mixed_words(words)) add(SuspicionKind::mixed_scripts, word);
   }
 
   void look(const StoryRun& run, const std::string& text) {
     const auto shown = std::string(first_characters(text, shown_of_a_text));
-    if (run.hidden) add(Kind::hidden_text, shown);
-    if (is_faint(run)) add(Kind::faint_text, shown);
+    if (run.hidden) add(SuspicionKind::hidden_text, shown);
+    if (is_faint(run)) add(SuspicionKind::faint_text, shown);
   }
 
   /// White on paper, or less than two points.
@@ -125,12 +125,12 @@ class Inspector {
 
   void characters(const std::string& words) {
     for (const auto point : code_points(words)) {
-      if (is_bidirectional_control(point)) add(Kind::bidirectional_control, in_hexadecimal(point));
-      if (is_invisible(point)) add(Kind::invisible_character, in_hexadecimal(point));
+      if (is_bidirectional_control(point)) add(SuspicionKind::bidirectional_control, in_hexadecimal(point));
+      if (is_invisible(point)) add(SuspicionKind::invisible_character, in_hexadecimal(point));
     }
   }
 
-  void add(Kind kind, std::string word) {
+  void add(SuspicionKind kind, std::string word) {
     if (!told_.emplace(kind, paragraph_, word).second) return;
     Message message{"text.suspicion_" + std::string(rule_of(kind)),
                     {{"part", story_.place()}, {"paragraph", static_cast<std::int64_t>(paragraph_)}, {"word", word}}};
@@ -139,13 +139,13 @@ class Inspector {
 
   const Story& story_;
   std::size_t paragraph_ = 0;
-  std::set<std::tuple<Kind, std::size_t, std::string>> told_;
+  std::set<std::tuple<SuspicionKind, std::size_t, std::string>> told_;
   std::vector<Suspicion> found_;
 };
 
 }  // namespace
 
-std::string_view rule_of(Kind kind) {
+std::string_view rule_of(SuspicionKind kind) {
   return std::find_if(rules.begin(), rules.end(), [&](const Rule& one) { return one.kind == kind; })->name;
 }
 

@@ -10,10 +10,10 @@ namespace {
 
 using formats::Json;
 
-constexpr std::array<std::pair<Status, std::string_view>, 4> names{{{Status::authentic, "authentic"},
-                                                                    {Status::official, "official"},
-                                                                    {Status::courtesy, "courtesy"},
-                                                                    {Status::machine, "machine"}}};
+constexpr std::array<std::pair<Status, std::string_view>, 4> status_names{{{Status::authentic, "authentic"},
+                                                                           {Status::official, "official"},
+                                                                           {Status::courtesy, "courtesy"},
+                                                                           {Status::machine, "machine"}}};
 
 Json person(const Translator& one) {
   Json json{{"name", one.name}, {"qualification", one.qualification}};
@@ -34,14 +34,14 @@ std::string shown(const Content& content) {
 }  // namespace
 
 std::string_view name_of(Status status) {
-  for (const auto& [one, name] : names) {
+  for (const auto& [one, name] : status_names) {
     if (one == status) return name;
   }
   return {};
 }
 
 std::optional<Status> parse_status(std::string_view name) {
-  for (const auto& [status, one] : names) {
+  for (const auto& [status, one] : status_names) {
     if (one == name) return status;
   }
   return std::nullopt;

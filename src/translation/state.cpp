@@ -6,23 +6,23 @@
 namespace chancery::translation {
 namespace {
 
-constexpr std::array<std::pair<State, std::string_view>, 5> names{{{State::untranslated, "new"},
-                                                                   {State::translated, "translated"},
-                                                                   {State::reviewed, "reviewed"},
-                                                                   {State::final, "final"},
-                                                                   {State::stale, "stale"}}};
+constexpr std::array<std::pair<State, std::string_view>, 5> state_names{{{State::untranslated, "new"},
+                                                                         {State::translated, "translated"},
+                                                                         {State::reviewed, "reviewed"},
+                                                                         {State::final, "final"},
+                                                                         {State::stale, "stale"}}};
 
 }  // namespace
 
 std::string_view name_of(State state) {
-  for (const auto& [one, name] : names) {
+  for (const auto& [one, name] : state_names) {
     if (one == state) return name;
   }
   return {};
 }
 
 std::optional<State> parse_state(std::string_view name) {
-  for (const auto& [state, one] : names) {
+  for (const auto& [state, one] : state_names) {
     if (one == name) return state;
   }
   return std::nullopt;

@@ -20,9 +20,9 @@ Json content_json(const Content& content) {
   return json;
 }
 
-class Reader {
+class EntryReader {
  public:
-  explicit Reader(std::string_view place) : place_(place) {}
+  explicit EntryReader(std::string_view place) : place_(place) {}
 
   StoredTranslation read(const Json& json) const {
     if (!json.is_object() || text(json, "type") != "chancery.translation/1") refuse("type");
@@ -90,7 +90,7 @@ Json to_json(const StoredTranslation& translation) {
 }
 
 StoredTranslation read_translation(const Json& json, std::string_view place) {
-  return Reader(place).read(json);
+  return EntryReader(place).read(json);
 }
 
 }  // namespace chancery::translation

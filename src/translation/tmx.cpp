@@ -28,9 +28,9 @@ bool is_language(std::string_view written, const LanguageTag& wanted) {
   return formats::lower_ascii(written.substr(0, written.find_first_of("-_"))) == wanted.primary();
 }
 
-class Reader {
+class TmxReader {
  public:
-  Reader(const MarkupTree& tree, std::string_view place, Memory& memory, const TmxLimits& limits)
+  TmxReader(const MarkupTree& tree, std::string_view place, Memory& memory, const TmxLimits& limits)
       : tree_(tree), breaker_(tree, place), memory_(memory), limits_(limits), place_(place) {}
 
   TmxReport read() {
@@ -142,7 +142,7 @@ TmxReport read_tmx(Bytes bytes, std::string_view place, Memory& memory, const Tm
   markup.bytes = limits.bytes;
   markup.cdata = true;
   const auto tree = MarkupTree::read(std::move(bytes), place, markup);
-  return Reader(tree, place, memory, limits).read();
+  return TmxReader(tree, place, memory, limits).read();
 }
 
 Bytes write_tmx(const Memory& memory) {

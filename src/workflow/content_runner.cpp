@@ -24,9 +24,9 @@ std::chrono::milliseconds parse_delay(const std::string& text) {
   double value = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
   const std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
-  for (const auto& [name, milliseconds] : units) {
+  for (const auto& [name, length] : units) {
     if (problem != std::errc() || unit != name || value < 0 || value > 1e9) continue;
-    return std::chrono::milliseconds(std::llround(value * milliseconds));
+    return std::chrono::milliseconds(std::llround(value * length));
   }
   fail("workflow.bad_delay", text);
 }

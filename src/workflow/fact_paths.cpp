@@ -9,42 +9,42 @@
 namespace chancery::workflow {
 namespace {
 
-constexpr std::array<std::string_view, 36> facts{"actor",
-                                                 "actor/person",
-                                                 "actor/principal",
-                                                 "actor/instrument",
-                                                 "actor/roles",
-                                                 "author",
-                                                 "performers",
-                                                 "performers/event",
-                                                 "performers/person",
-                                                 "performers/principal",
-                                                 "sections",
-                                                 "sections/name",
-                                                 "sections/required",
-                                                 "approvals",
-                                                 "approvals/section",
-                                                 "approvals/count",
-                                                 "approvals/stands",
-                                                 "translations",
-                                                 "translations/all_present",
-                                                 "translations/all_fresh",
-                                                 "translations/all_certified",
-                                                 "signatures",
-                                                 "signatures/required",
-                                                 "signatures/done",
-                                                 "signatures/all",
-                                                 "signatures/parties",
-                                                 "signatures/parties/number",
-                                                 "signatures/parties/done",
-                                                 "closed",
-                                                 "recorded",
-                                                 "comment",
-                                                 "time",
-                                                 "calendar",
-                                                 "rights",
-                                                 "payload",
-                                                 "members"};
+constexpr std::array<std::string_view, 36> fact_names{"actor",
+                                                      "actor/person",
+                                                      "actor/principal",
+                                                      "actor/instrument",
+                                                      "actor/roles",
+                                                      "author",
+                                                      "performers",
+                                                      "performers/event",
+                                                      "performers/person",
+                                                      "performers/principal",
+                                                      "sections",
+                                                      "sections/name",
+                                                      "sections/required",
+                                                      "approvals",
+                                                      "approvals/section",
+                                                      "approvals/count",
+                                                      "approvals/stands",
+                                                      "translations",
+                                                      "translations/all_present",
+                                                      "translations/all_fresh",
+                                                      "translations/all_certified",
+                                                      "signatures",
+                                                      "signatures/required",
+                                                      "signatures/done",
+                                                      "signatures/all",
+                                                      "signatures/parties",
+                                                      "signatures/parties/number",
+                                                      "signatures/parties/done",
+                                                      "closed",
+                                                      "recorded",
+                                                      "comment",
+                                                      "time",
+                                                      "calendar",
+                                                      "rights",
+                                                      "payload",
+                                                      "members"};
 
 /// Words for persons and free text: they are in the note of a step, whose salt can be destroyed.
 constexpr std::array<std::string_view, 18> erasable{"note",   "name",    "names",    "given",      "family", "email",
@@ -190,7 +190,7 @@ std::vector<std::string> called_functions(std::string_view expression) {
 }
 
 bool is_fact(std::string_view path) {
-  return holds(facts, path) || path.starts_with("payload/") || path.starts_with("members/");
+  return holds(fact_names, path) || path.starts_with("payload/") || path.starts_with("members/");
 }
 
 bool is_erasable(std::string_view path) {

@@ -14,7 +14,7 @@ bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-bool is_name_byte(char c) {
+bool is_qualified_name_byte(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte >= 0x80 || std::isalnum(byte) != 0 || c == '_' || c == '-' || c == '.' || c == ':';
 }
@@ -48,7 +48,7 @@ bool follows_operand(std::string_view text, std::size_t at) {
   const auto before = trimmed(text.substr(0, at));
   if (before.empty()) return false;
   const char c = before.back();
-  return is_name_byte(c) || c == ')' || c == ']' || c == '\'' || c == '"' || c == '*';
+  return is_qualified_name_byte(c) || c == ')' || c == ']' || c == '\'' || c == '"' || c == '*';
 }
 
 std::vector<std::string_view> split(std::string_view text, std::string_view word) {
@@ -57,8 +57,8 @@ std::vector<std::string_view> split(std::string_view text, std::string_view word
   at_top_level(text, [&](std::size_t at) {
     if (at < begin || text.substr(at, word.size()) != word) return true;
     const auto end = at + word.size();
-    const bool alone = at > 0 && !is_name_byte(text[at - 1]) && text[at - 1] != '$' && text[at - 1] != '@' &&
-                       text[at - 1] != '/' && (end >= text.size() || !is_name_byte(text[end]));
+    const bool alone = at > 0 && !is_qualified_name_byte(text[at - 1]) && text[at - 1] != '$' && text[at - 1] != '@' &&
+                       text[at - 1] != '/' && (end >= text.size() || !is_qualified_name_byte(text[end]));
     if (!alone || !follows_operand(text, at)) return true;
     parts.push_back(text.substr(begin, at - begin));
     begin = end;
@@ -164,7 +164,7 @@ std::string normal_expression(std::string_view text) {
       space = true;
       continue;
     }
-    const bool names_meet = !normal.empty() && is_name_byte(normal.back()) && is_name_byte(c);
+    const bool names_meet = !normal.empty() && is_qualified_name_byte(normal.back()) && is_qualified_name_byte(c);
     if (space && names_meet) normal += ' ';
     space = false;
     if (c != '\'' && c != '"') {

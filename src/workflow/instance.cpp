@@ -7,7 +7,7 @@
 namespace chancery::workflow {
 namespace {
 
-constexpr auto type_name = "chancery.instance/1";
+constexpr auto instance_type = "chancery.instance/1";
 
 [[noreturn]] void refuse(std::string what) {
   throw Error(Fault::input, {"workflow.bad_instance", {{"what", std::move(what)}}});
@@ -194,7 +194,7 @@ Bytes Instance::to_bytes() const {
   });
   writer.raw(R"(,"next_id":)").number(next_id_).raw(R"(,"session":)").text(session_);
   if (!tasks_.empty()) writer.raw(R"(,"tasks":)").raw(formats::canonical_json(tasks_json(chart, tasks_)));
-  return writer.raw(R"(,"type":)").text(type_name).raw("}").take();
+  return writer.raw(R"(,"type":)").text(instance_type).raw("}").take();
 }
 
 std::string Instance::key() const {
@@ -237,7 +237,7 @@ Instance Instance::from_bytes(const Definition& definition, BytesView bytes) {
 
 Instance Instance::from_json(const Definition& definition, const Json& json) {
   const auto& chart = definition.chart();
-  if (text_of(json, "type") != type_name) refuse("type");
+  if (text_of(json, "type") != instance_type) refuse("type");
   Instance instance(definition, text_of(json, "session"));
   instance.configuration_ = StateSet(read_states(chart, field(json, "configuration")));
   if (!is_legal(chart, instance.configuration_)) refuse("configuration");

@@ -8,7 +8,7 @@
 namespace chancery::workflow {
 namespace {
 
-struct Candidate {
+struct Possible {
   Offer offer;
   std::optional<Objection> objection;
 };
@@ -38,9 +38,9 @@ class OfferList {
 
  private:
   void consider(const Transition& transition) {
-    Candidate candidate{offer(transition), objection(transition)};
+    Possible candidate{offer(transition), objection(transition)};
     const auto same = std::find_if(candidates_.begin(), candidates_.end(),
-                                   [&](const Candidate& other) { return other.offer.event == candidate.offer.event; });
+                                   [&](const Possible& other) { return other.offer.event == candidate.offer.event; });
     if (same == candidates_.end()) {
       candidates_.push_back(std::move(candidate));
     } else if (is_nearer(candidate, *same)) {
@@ -48,7 +48,7 @@ class OfferList {
     }
   }
 
-  static bool is_nearer(const Candidate& a, const Candidate& b) {
+  static bool is_nearer(const Possible& a, const Possible& b) {
     if (!b.objection) return false;
     return !a.objection || a.objection->reason > b.objection->reason;
   }
@@ -79,7 +79,7 @@ class OfferList {
   const Instance& instance_;
   const Json& facts_;
   DataModel& data_;
-  std::vector<Candidate> candidates_;
+  std::vector<Possible> candidates_;
 };
 
 }  // namespace

@@ -7,17 +7,17 @@
 namespace chancery::workflow {
 namespace {
 
-using Kind = TaskEvent::Kind;
+using EventKind = TaskEvent::Kind;
 
-constexpr std::array<std::pair<std::string_view, Kind>, 7> kinds{{{"claim", Kind::claim},
-                                                                  {"release", Kind::release},
-                                                                  {"hand_over", Kind::hand_over},
-                                                                  {"add", Kind::add},
-                                                                  {"remove", Kind::remove},
-                                                                  {"overdue", Kind::overdue},
-                                                                  {"remind", Kind::remind}}};
+constexpr std::array<std::pair<std::string_view, EventKind>, 7> event_kinds{{{"claim", EventKind::claim},
+                                                                             {"release", EventKind::release},
+                                                                             {"hand_over", EventKind::hand_over},
+                                                                             {"add", EventKind::add},
+                                                                             {"remove", EventKind::remove},
+                                                                             {"overdue", EventKind::overdue},
+                                                                             {"remind", EventKind::remind}}};
 
-bool holds(const std::vector<std::string>& list, std::string_view word) {
+bool lists(const std::vector<std::string>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
@@ -25,7 +25,7 @@ bool holds_any(const Json& roles, const std::vector<std::string>& wanted) {
   return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& role) { return has_word(roles, role); });
 }
 
-std::string joined(const std::vector<std::string>& words) {
+std::string listed(const std::vector<std::string>& words) {
   std::string all;
   for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
   return all;
@@ -58,14 +58,14 @@ Objection objection(Objection::Reason reason, const char* rule, const char* key,
 std::optional<Objection> judge_person(const Assignment& assignment, const OpenTask& task, std::string_view event,
                                       const std::optional<std::vector<std::string>>& candidates, const Json& facts) {
   const auto seat = seat_of(actors_of(facts));
-  if (holds(task.removed, seat))
+  if (lists(task.removed, seat))
     return objection(Objection::Reason::role, "workflow.candidate", "workflow.refused_removed", event);
-  if (holds(task.added, seat) && !seat.empty()) return std::nullopt;
+  if (lists(task.added, seat) && !seat.empty()) return std::nullopt;
   const auto roles = roles_now(assignment, task);
   if (!holds_any(fact_at(facts, {"actor", "roles"}), roles)) {
-    return objection(Objection::Reason::role, "workflow.role", "workflow.refused_role", event, {{"roles", joined(roles)}});
+    return objection(Objection::Reason::role, "workflow.role", "workflow.refused_role", event, {{"roles", listed(roles)}});
   }
-  if (!candidates || task.is_overdue || holds(*candidates, seat)) return std::nullopt;
+  if (!candidates || task.is_overdue || lists(*candidates, seat)) return std::nullopt;
   return objection(Objection::Reason::role, "workflow.candidate", "workflow.refused_candidate", event);
 }
 
@@ -140,7 +140,7 @@ std::vector<std::string> asked_persons(const OpenTask& task, const std::vector<s
   std::vector<std::string> all;
   for (const auto* list : {&candidates, &task.added}) {
     for (const auto& person : *list) {
-      if (!holds(all, person) && !holds(task.removed, person)) all.push_back(person);
+      if (!lists(all, person) && !holds(task.removed, person)) all.push_back(person);
     }
   }
   return all;
@@ -178,13 +178,13 @@ std::optional<TaskEvent> parse_task_event(std::string_view event) {
   const auto dot = event.find('.');
   if (dot == std::string_view::npos) return std::nullopt;
   const auto* found =
-      std::find_if(kinds.begin(), kinds.end(), [&](const auto& one) { return one.first == event.substr(0, dot); });
-  if (found == kinds.end()) return std::nullopt;
+      std::find_if(event_kinds.begin(), event_kinds.end(), [&](const auto& one) { return one.first == event.substr(0, dot); });
+  if (found == event_kinds.end()) return std::nullopt;
   return TaskEvent{found->second, std::string(event.substr(dot + 1))};
 }
 
-std::string name_of(Kind kind) {
-  const auto* found = std::find_if(kinds.begin(), kinds.end(), [&](const auto& one) { return one.second == kind; });
+std::string name_of(EventKind kind) {
+  const auto* found = std::find_if(event_kinds.begin(), event_kinds.end(), [&](const auto& one) { return one.second == kind; });
   return std::string(found->first);
 }
 
@@ -193,30 +193,30 @@ Decision<OpenTask> after(const TaskEvent& event, const Assignment& assignment, O
   const auto name = name_of(event.kind) + "." + event.id;
   const auto person = text_of(fact_at(facts, {"payload", "person"}));
   switch (event.kind) {
-    case Kind::claim:
+    case EventKind::claim:
       return claimed(name, assignment, std::move(task), candidates, facts);
-    case Kind::release:
-    case Kind::hand_over:
+    case EventKind::release:
+    case EventKind::hand_over:
       if (task.claimed_by.empty() || !may_take_back(assignment, task, facts))
         return refusal("workflow.claim", "workflow.refused_not_yours", name);
-      if (event.kind == Kind::hand_over && person.empty())
+      if (event.kind == EventKind::hand_over && person.empty())
         return refusal("workflow.person_missing", "workflow.refused_no_person", name);
-      task.claimed_by = event.kind == Kind::hand_over ? person : std::string();
+      task.claimed_by = event.kind == EventKind::hand_over ? person : std::string();
       return task;
-    case Kind::add:
-    case Kind::remove:
+    case EventKind::add:
+    case EventKind::remove:
       if (!holds_any(fact_at(facts, {"actor", "roles"}), assignment.managed_by)) {
-        return Refusal{"workflow.role", {"workflow.refused_role", {{"event", name}, {"roles", joined(assignment.managed_by)}}}};
+        return Refusal{"workflow.role", {"workflow.refused_role", {{"event", name}, {"roles", listed(assignment.managed_by)}}}};
       }
       if (person.empty()) return refusal("workflow.person_missing", "workflow.refused_no_person", name);
       std::erase(task.added, person);
       std::erase(task.removed, person);
-      (event.kind == Kind::add ? task.added : task.removed).push_back(person);
+      (event.kind == EventKind::add ? task.added : task.removed).push_back(person);
       return task;
-    case Kind::overdue:
+    case EventKind::overdue:
       task.is_overdue = true;
       return task;
-    case Kind::remind:
+    case EventKind::remind:
       return task;
   }
   return task;

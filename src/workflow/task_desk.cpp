@@ -5,7 +5,7 @@
 namespace chancery::workflow {
 namespace {
 
-std::string joined(const std::vector<std::string>& words) {
+std::string word_list(const std::vector<std::string>& words) {
   std::string all;
   for (const auto& word : words) all += (all.empty() ? "" : " ") + word;
   return all;
@@ -120,7 +120,7 @@ void TaskDesk::act_on(const TaskEvent& event, const Assignment& assignment, cons
   using Kind = TaskEvent::Kind;
   if (event.kind == Kind::remind) content_.add(Action{"remind", {{"task", assignment.id}, {"last_day", task.last_day}}});
   if (event.kind == Kind::overdue) {
-    content_.add(Action{"escalate", {{"task", assignment.id}, {"roles", joined(assignment.deadline->escalates_to)}}});
+    content_.add(Action{"escalate", {{"task", assignment.id}, {"roles", word_list(assignment.deadline->escalates_to)}}});
   }
 }
 

@@ -8,7 +8,7 @@
 namespace chancery::workflow {
 namespace {
 
-std::string joined(const std::vector<std::string>& words) {
+std::string comma_list(const std::vector<std::string>& words) {
   std::string all;
   for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
   return all;
@@ -25,7 +25,7 @@ std::optional<Objection> judge_role(const Task& task, std::string_view event, co
   const auto& roles = fact_at(facts, {"actor", "roles"});
   const bool allowed = std::any_of(task.roles.begin(), task.roles.end(), [&](const auto& role) { return has_word(roles, role); });
   if (allowed) return std::nullopt;
-  return objection(Objection::Reason::role, "workflow.role", "workflow.refused_role", event, {{"roles", joined(task.roles)}});
+  return objection(Objection::Reason::role, "workflow.role", "workflow.refused_role", event, {{"roles", comma_list(task.roles)}});
 }
 
 /// Four eyes: judged on the human being and on whom they act for, so that no delegation or second account goes round it.

@@ -8,11 +8,15 @@ async function documentsOf(person) {
   return person.page.locator('td.title a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
 }
 
+/// axe-core looks at a wide window in one language and at a narrow one in the other; in both nothing is too wide.
+const [looked, other] = language === 'uk' ? [320, 1280] : [1280, 320];
+
 async function look(person, path) {
-  for (const width of [1280, 320]) {
+  await person.page.setViewportSize({ width: looked, height: 900 });
+  await person.go(path);
+  await person.checkAccessibility(`${path} at ${looked} px, as ${person.name}`);
+  for (const width of [looked, other]) {
     await person.page.setViewportSize({ width, height: 900 });
-    await person.go(path);
-    await person.checkAccessibility(`${path} at ${width} px, as ${person.name}`);
     await person.checkWidth(`${path} at ${width} px, as ${person.name}`);
   }
 }

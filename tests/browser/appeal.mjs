@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { Person, play, work } from './people.mjs';
+import { Company, Person, play, work } from './people.mjs';
 import { fillForm } from './form.mjs';
 import { sign } from './signing.mjs';
 
@@ -53,21 +53,21 @@ await play({
 
   'each acts when the pages say so, until it is finished': async (browser) => {
     const done = [];
+    const company = new Company(browser, options);
     for (let round = 0; round < 12; round += 1) {
       const before = done.length;
       for (const name of staff) {
-        const person = await Person.enter(browser, name, options);
+        const person = await company.person(name);
         const event = await actOnce(person);
         if (event) done.push(`${name} ${event}`);
         if (round === 0) await person.checkAccessibility();
-        await person.leave();
       }
       if (done.length === before) break;
     }
-    const clerk = await Person.enter(browser, 'clerk', options);
+    const clerk = await company.person('clerk');
     await clerk.go('/documents?pile=finished');
     assert.equal(await clerk.page.locator(`a[href="${document}"]`).count(), 1, `not finished after:\n${done.join('\n')}`);
-    await clerk.leave();
+    await company.leave();
     console.log(`    ${done.join(', ')}`);
   },
 });

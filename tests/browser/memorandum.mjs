@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { Person, play, work } from './people.mjs';
+import { Company, Person, play, work } from './people.mjs';
 import { fillForm } from './form.mjs';
 import { download, sign } from './signing.mjs';
 
@@ -16,10 +16,11 @@ const words = {
 
 let document = '';
 
+let company = null;
+
 async function as(browser, name, scene) {
-  const person = await Person.enter(browser, name, options);
-  await scene(person);
-  await person.leave();
+  company ??= new Company(browser, options);
+  await scene(await company.person(name));
 }
 
 const scenes = {
@@ -130,6 +131,7 @@ const scenes = {
       await auditor.go(`/ledger?search=yes&document=${document.split('/').pop()}&event=sign`);
       assert.equal(await auditor.page.locator('tbody tr').count(), 2);
       writeFileSync(`${work}/verifier-key`, await auditor.page.locator('#head ~ p .hash').innerText());
+      await company.leave();
     }),
 
   'outside, the evidence is verified with the key of the ledger from elsewhere, and not believed without it': async (browser) => {

@@ -103,6 +103,18 @@ export class Person {
   }
 }
 
+/// Persons who stay logged in while a test goes on, each entered when first asked for.
+export class Company {
+  constructor(browser, options) { Object.assign(this, { browser, options, persons: new Map() }); }
+
+  async person(name) {
+    if (!this.persons.has(name)) this.persons.set(name, await Person.enter(this.browser, name, this.options));
+    return this.persons.get(name);
+  }
+
+  async leave() { for (const person of this.persons.values()) await person.leave(); }
+}
+
 /// Runs `scenes` one after another and ends the process with the first that fails.
 export async function play(scenes) {
   const browser = await launch();

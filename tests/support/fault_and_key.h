@@ -8,7 +8,7 @@
 
 /// The fault and message key that a call throws, or nothing when it succeeds.
 template <class Call>
-std::optional<std::pair<chancery::Fault, std::string>> fault_of(Call&& call) {
+std::optional<std::pair<chancery::Fault, std::string>> fault_and_key(Call&& call) {
   try {
     call();
   } catch (const chancery::Error& error) {
@@ -17,7 +17,7 @@ std::optional<std::pair<chancery::Fault, std::string>> fault_of(Call&& call) {
   return std::nullopt;
 }
 
-/// What fault_of() is compared with.
+/// What fault_and_key() is compared with.
 inline auto fault(chancery::Fault fault, std::string key) {
   return std::optional(std::pair(fault, std::move(key)));
 }

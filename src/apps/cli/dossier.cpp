@@ -69,7 +69,7 @@ std::string title_of(const Terminal& terminal, const Json& dossier) {
   return (index.empty() ? "" : index + "  ") + terminal.words(dossier.at("title"));
 }
 
-ExitCode list(const Session& session, const DossierOptions& /*options*/) {
+ExitCode list_dossiers(const Session& session, const DossierOptions& /*options*/) {
   for (const Json& dossier : session.require("dossier.list").json) {
     if (session.terminal().json()) {
       session.terminal().print(dossier);
@@ -80,7 +80,7 @@ ExitCode list(const Session& session, const DossierOptions& /*options*/) {
   return ExitCode::yes;
 }
 
-ExitCode show(const Session& session, const DossierOptions& options) {
+ExitCode show_dossier(const Session& session, const DossierOptions& options) {
   const Terminal& terminal = session.terminal();
   const Json dossier = session.require("dossier.show", {{"dossier", options.id}}).json;
   if (terminal.json()) {
@@ -119,8 +119,8 @@ void add_dossier(CLI::App& app, Action& chosen, const Terminal& terminal) {
   for (auto* changing : {opened, added, closed}) {
     changing->add_option("--on-behalf-of", options->on_behalf_of, terminal.say({"cli.help.on_behalf_of", {}}));
   }
-  (void)command("list", list);
-  command("show", show)->add_option("DOSSIER", options->id)->required();
+  (void)command("list", list_dossiers);
+  command("show", show_dossier)->add_option("DOSSIER", options->id)->required();
 }
 
 }  // namespace chancery::cli

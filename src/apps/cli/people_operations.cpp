@@ -20,7 +20,7 @@ using server::Parcel;
   throw Error(Fault::input, {"cli.field_missing", {{"field", field}}});
 }
 
-std::string text_of(const Json& json, const char* field) {
+std::string required_text(const Json& json, const char* field) {
   if (!json.contains(field) || !json.at(field).is_string()) odd(field);
   return json.at(field).get<std::string>();
 }
@@ -44,8 +44,8 @@ Decision<Parcel> done(const Decision<Allowed>& allowed) {
 
 document::PersonName name_in(const Json& names, const char* tag) {
   const Json& name = names.at(tag);
-  return {*LanguageTag::parse(tag),     text_of(name, "family"),    text_of(name, "given"),
-          name.value("patronymic", ""), name.value("position", ""), {}};
+  return {*LanguageTag::parse(tag),     required_text(name, "family"), required_text(name, "given"),
+          name.value("patronymic", ""), name.value("position", ""),    {}};
 }
 
 Json names_json(const std::vector<document::PersonName>& names) {
@@ -79,7 +79,7 @@ document::Role role_named(const std::string& name) {
 }
 
 document::Role role_of(const Json& json) {
-  return role_named(text_of(json, "role"));
+  return role_named(required_text(json, "role"));
 }
 
 document::Roles scope_of(const Json& json) {
@@ -90,9 +90,9 @@ document::Roles scope_of(const Json& json) {
 
 /// By which document: its title, and its hash where the office has the file.
 store::Instrument instrument_of(const Json& json) {
-  store::Instrument instrument{text_of(json, "instrument"), std::nullopt};
+  store::Instrument instrument{required_text(json, "instrument"), std::nullopt};
   if (!json.contains("instrument_sha256")) return instrument;
-  instrument.sha256 = Sha256::parse(text_of(json, "instrument_sha256"));
+  instrument.sha256 = Sha256::parse(required_text(json, "instrument_sha256"));
   if (!instrument.sha256) odd("instrument_sha256");
   return instrument;
 }
@@ -122,7 +122,7 @@ Json delegation_json(store::Database& database, const store::Delegation& delegat
 
 Timestamp time_of(const Json& json, const char* field, Timestamp otherwise) {
   if (!json.contains(field)) return otherwise;
-  const auto time = Timestamp::parse(text_of(json, field) + "T00:00:00.000Z");
+  const auto time = Timestamp::parse(required_text(json, field) + "T00:00:00.000Z");
   if (!time) odd(field);
   return *time;
 }
@@ -137,8 +137,8 @@ Timestamp end_of(const Json& json, const char* field) {
 
 Decision<Parcel> add_user(Office& office, const Caller& caller, const Parcel& request) {
   const Json& json = request.json;
-  const std::string log_in_name = text_of(json, "log_in_name");
-  auto hash = engine::hash_new_password(log_in_name, SecretBytes(text_of(json, "new_password")), outside::random_salt());
+  const std::string log_in_name = required_text(json, "log_in_name");
+  auto hash = engine::hash_new_password(log_in_name, SecretBytes(required_text(json, "new_password")), outside::random_salt());
   if (hash.refused()) return hash.refusal();
   const std::vector<document::PersonName> names{name_in(json.at("names"), "uk"), name_in(json.at("names"), "en")};
   engine::NewUser user{{outside::random_id<PersonId>(), office.organisation(), std::nullopt, std::nullopt, names},
@@ -147,7 +147,7 @@ Decision<Parcel> add_user(Office& office, const Caller& caller, const Parcel& re
                        log_in_name,
                        std::nullopt,
                        std::move(hash).value()};
-  if (json.contains("system_user")) user.system_user = text_of(json, "system_user");
+  if (json.contains("system_user")) user.system_user = required_text(json, "system_user");
   const auto added = with_users<Allowed>(office, caller, [&](engine::Users& users, store::Database&) { return users.add(user); });
   if (added.refused()) return added.refusal();
   return Parcel{{{"person", user.person.id.hex()}}, {}};
@@ -166,7 +166,7 @@ Decision<Parcel> give_role(Office& office, const Caller& caller, const Parcel& r
   const Json& json = request.json;
   const document::Role role = role_of(json);
   return done(with_users<Allowed>(office, caller, [&](engine::Users& users, store::Database& database) {
-    const PersonId person = account_named(database, text_of(json, "log_in_name")).person;
+    const PersonId person = account_named(database, required_text(json, "log_in_name")).person;
     if (json.value("end", false)) return users.end_role(person, role, office.organisation());
     std::optional<Timestamp> until;
     if (json.contains("until")) until = time_of(json, "until", office.now());
@@ -175,13 +175,13 @@ Decision<Parcel> give_role(Office& office, const Caller& caller, const Parcel& r
                             role,
                             office.organisation(),
                             {time_of(json, "from", office.now()), until},
-                            {text_of(json, "instrument"), std::nullopt}});
+                            {required_text(json, "instrument"), std::nullopt}});
   }));
 }
 
 Decision<Parcel> set_password(Office& office, const Caller& caller, const Parcel& request) {
-  const std::string name = text_of(request.json, "log_in_name");
-  auto hash = engine::hash_new_password(name, SecretBytes(text_of(request.json, "new_password")), outside::random_salt());
+  const std::string name = required_text(request.json, "log_in_name");
+  auto hash = engine::hash_new_password(name, SecretBytes(required_text(request.json, "new_password")), outside::random_salt());
   if (hash.refused()) return hash.refusal();
   return done(with_users<Allowed>(
       office, caller, [&](engine::Users& users, store::Database&) { return users.set_password(name, hash.value()); }));
@@ -189,7 +189,7 @@ Decision<Parcel> set_password(Office& office, const Caller& caller, const Parcel
 
 Decision<Parcel> disable_user(Office& office, const Caller& caller, const Parcel& request) {
   return done(with_users<Allowed>(office, caller, [&](engine::Users& users, store::Database&) {
-    return users.disable(text_of(request.json, "log_in_name"));
+    return users.disable(required_text(request.json, "log_in_name"));
   }));
 }
 
@@ -197,8 +197,8 @@ Decision<Parcel> delegate_roles(Office& office, const Caller& caller, const Parc
   const Json& json = request.json;
   const auto id = outside::random_id<store::DelegationId>();
   const auto delegated = with_users<Allowed>(office, caller, [&](engine::Users& users, store::Database& database) {
-    return users.delegate({id, account_named(database, text_of(json, "principal")).person,
-                           account_named(database, text_of(json, "delegate")).person, office.organisation(), scope_of(json),
+    return users.delegate({id, account_named(database, required_text(json, "principal")).person,
+                           account_named(database, required_text(json, "delegate")).person, office.organisation(), scope_of(json),
                            time_of(json, "from", office.now()), end_of(json, "until"), instrument_of(json)});
   });
   if (delegated.refused()) return delegated.refusal();
@@ -206,7 +206,7 @@ Decision<Parcel> delegate_roles(Office& office, const Caller& caller, const Parc
 }
 
 Decision<Parcel> end_delegation(Office& office, const Caller& caller, const Parcel& request) {
-  const std::string hex = text_of(request.json, "delegation");
+  const std::string hex = required_text(request.json, "delegation");
   const auto id = store::DelegationId::parse(hex);
   if (!id) throw Error(Fault::absent, {"people.no_such_delegation", {{"delegation", hex}}});
   return done(

@@ -51,38 +51,39 @@ Timestamp time_of(const std::string& option) {
   return *time;
 }
 
-std::string text_of(const Json& json, const char* field) {
+std::string text_or_nothing(const Json& json, const char* field) {
   return json.value(field, std::string());
 }
 
 /// Name, level and times of one signature, then what was found about it.
 void print_signature(const Terminal& terminal, const Json& signature) {
-  std::string line = "  " + text_of(signature, "signer");
-  if (signature.contains("level")) line += " · " + text_of(signature, "level");
+  std::string line = "  " + text_or_nothing(signature, "signer");
+  if (signature.contains("level")) line += " · " + text_or_nothing(signature, "level");
   if (signature.contains("proven_time")) {
-    line += " · " + terminal.say({"cli.time_proven", {{"time", text_of(signature, "proven_time")}}});
+    line += " · " + terminal.say({"cli.time_proven", {{"time", text_or_nothing(signature, "proven_time")}}});
   } else if (signature.contains("time")) {
-    line += " · " + terminal.say({"cli.time_claimed", {{"time", text_of(signature, "time")}}});
+    line += " · " + terminal.say({"cli.time_claimed", {{"time", text_or_nothing(signature, "time")}}});
   }
-  terminal.line(line + ": " + text_of(signature, "words"));
+  terminal.line(line + ": " + text_or_nothing(signature, "words"));
 }
 
 /// One plain sentence first; whoever wants more reads on.
 void print_for_people(const Terminal& terminal, const Json& verdict) {
-  terminal.line(text_of(verdict, "file") + ": " + text_of(verdict, "words") + " [" + text_of(verdict, "verdict") + "]");
+  terminal.line(text_or_nothing(verdict, "file") + ": " + text_or_nothing(verdict, "words") + " [" +
+                text_or_nothing(verdict, "verdict") + "]");
   for (const Json& signature : verdict.at("signatures")) print_signature(terminal, signature);
   for (const Json& check : verdict.value("checks", Json::array())) {
     terminal.line("  " + check.at("check").get<std::string>() + " " + check.at("result").get<std::string>() + ": " +
                   check.at("text").get<std::string>());
   }
   for (const Json& note : verdict.at("notes")) {
-    terminal.line("  " + text_of(note, "place") + ": " + text_of(note, "text"));
+    terminal.line("  " + text_or_nothing(note, "place") + ": " + text_or_nothing(note, "text"));
   }
   for (const Json& list : verdict.value("trust_lists", Json::array())) {
     const Message about{list.contains("expired") ? "cli.trust_list_expired" : "cli.trust_list",
-                        {{"territory", text_of(list, "territory")},
+                        {{"territory", text_or_nothing(list, "territory")},
                          {"sequence", list.at("sequence").get<std::int64_t>()},
-                         {"date", text_of(list, "issued").substr(0, 10)}}};
+                         {"date", text_or_nothing(list, "issued").substr(0, 10)}}};
     terminal.line("  " + terminal.say(about));
   }
 }

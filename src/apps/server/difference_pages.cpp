@@ -153,14 +153,14 @@ Json paragraphs(const comparison::Report& report, text::Language language) {
 }
 
 /// What the page shows besides the difference itself.
-struct Shown {
+struct ShownDifference {
   int status = 200;
   std::string problem = {};
   std::string uploaded = {};  // the name of the file that was compared with
 };
 
 Response page(const Site& site, const Visit& visit, const Json& versions, const Choice& choice,
-              const std::optional<comparison::Comparison>& compared, const Shown& shown) {
+              const std::optional<comparison::Comparison>& compared, const ShownDifference& shown) {
   const Json document = site.desk.document(visit.caller(), visit.document());
   const std::string address = "/documents/" + visit.document().hex();
   const std::string pair = "old=" + choice.old + "&new=" + choice.now;

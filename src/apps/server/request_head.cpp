@@ -46,7 +46,7 @@ std::string to_lower(std::string_view text) {
   return lower;
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_white_space(std::string_view text) {
   const auto begin = text.find_first_not_of(" \t");
   if (begin == text.npos) return {};
   return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
@@ -123,7 +123,7 @@ std::optional<FramingFault> read_start_line(std::string_view line, RequestHead& 
 std::optional<FramingFault> read_field(std::string_view line, Headers& headers) {
   const auto colon = line.find(':');
   if (colon == line.npos || !is_token(line.substr(0, colon))) return fault(400, "server.framing_header");
-  const auto value = trimmed(line.substr(colon + 1));
+  const auto value = without_white_space(line.substr(colon + 1));
   if (!is_field_value(value)) return fault(400, "server.framing_header");
   headers.add(to_lower(line.substr(0, colon)), std::string(value));
   return std::nullopt;

@@ -1,7 +1,7 @@
 #include "document/akoma_ntoso.h"
 
 #include "formats/xml_document.h"
-#include "support/fault_of.h"
+#include "support/fault_and_key.h"
 #include "unit/document/document_cases.h"
 
 #include <catch2/catch.hpp>
@@ -197,7 +197,7 @@ TEST_CASE("characters that XML cannot hold are refused, not dropped") {
   const auto document = tests::memorandum();
   auto source = source_of(document);
   source.texts[0].lines = "рядок\x01\n";
-  CHECK(fault_of([&] { (void)akoma_ntoso(source, uk); })->first == Fault::input);
+  CHECK(fault_and_key([&] { (void)akoma_ntoso(source, uk); })->first == Fault::input);
 }
 
 TEST_CASE("a language has its code of three letters, an unlisted one its tag") {

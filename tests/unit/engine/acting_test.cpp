@@ -37,7 +37,7 @@ Command attestation(const std::string& event) {
 }
 
 template <class T>
-std::string rule_of(const Decision<T>& decision) {
+std::string refused_rule(const Decision<T>& decision) {
   return decision.refused() ? decision.refusal().rule : "";
 }
 
@@ -47,32 +47,33 @@ TEST_CASE("a recorded act needs its day, signer, capacity and one file") {
   for (const char* field : {"acted", "signer", "capacity"}) {
     Json recorded = letter();
     recorded.erase(field);
-    CHECK(rule_of(record(Draft{tests::memorandum()}, performer, recording("record.mfa", recorded))) ==
+    CHECK(refused_rule(record(Draft{tests::memorandum()}, performer, recording("record.mfa", recorded))) ==
           "engine.recorded_incomplete");
   }
   Json odd = letter();
   odd["acted"] = "учора";
-  CHECK(rule_of(record(Draft{tests::memorandum()}, performer, recording("record.mfa", odd))) == "engine.recorded_incomplete");
+  CHECK(refused_rule(record(Draft{tests::memorandum()}, performer, recording("record.mfa", odd))) ==
+        "engine.recorded_incomplete");
   Command without = recording("record.mfa", letter());
   without.files.clear();
-  CHECK(rule_of(record(Draft{tests::memorandum()}, performer, without)) == "engine.one_file");
+  CHECK(refused_rule(record(Draft{tests::memorandum()}, performer, without)) == "engine.one_file");
 }
 
 TEST_CASE("a signature on paper is of a party that has not signed") {
   Json paper = letter();
   paper["party"] = 3;
-  CHECK(rule_of(record(Draft{tests::memorandum()}, performer, recording("record.sign", paper))) == "engine.no_such_party");
+  CHECK(refused_rule(record(Draft{tests::memorandum()}, performer, recording("record.sign", paper))) == "engine.no_such_party");
   paper["party"] = 2;
   auto recorded = record(Draft{tests::memorandum()}, performer, recording("record.sign", paper)).value();
   CHECK(recorded.document.signatures.empty());
   const auto attested = attest(std::move(recorded), performer, attestation("attest.sign")).value();
   REQUIRE(attested.document.signatures.size() == 1);
   CHECK(attested.document.signatures[0].kind == document::SignatureKind::paper);
-  CHECK(rule_of(record(Draft{attested.document}, performer, recording("record.sign", paper))) == "engine.party_has_signed");
+  CHECK(refused_rule(record(Draft{attested.document}, performer, recording("record.sign", paper))) == "engine.party_has_signed");
 }
 
 TEST_CASE("nothing is attested that nobody has recorded") {
-  CHECK(rule_of(attest(Draft{tests::memorandum()}, performer, attestation("attest.mfa"))) == "engine.nothing_to_attest");
+  CHECK(refused_rule(attest(Draft{tests::memorandum()}, performer, attestation("attest.mfa"))) == "engine.nothing_to_attest");
 }
 
 TEST_CASE("a recorded dispatch counts when it is attested: how, to whom, when and the proof of it") {

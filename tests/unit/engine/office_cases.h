@@ -22,7 +22,8 @@ namespace chancery::tests {
 class TestOffice {
  public:
   TestOffice() {
-    codes = engine::found_office(path(), answers(), SecretBytes("harbour-lantern-27"), clock());
+    std::filesystem::copy(founded().path(), path(), std::filesystem::copy_options::recursive);
+    codes = founded().codes;
     open();
   }
 
@@ -147,9 +148,25 @@ class TestOffice {
     return person;
   }
 
+  /// An office as it was founded, once for all tests of a process: each begins with a copy of its folder.
+  struct Founded {
+    Founded() {
+      codes = engine::found_office(path(), answers(), SecretBytes("harbour-lantern-27"), [] { return beginning(); });
+    }
+    [[nodiscard]] std::filesystem::path path() const { return folder / "office"; }
+
+    TemporaryFolder folder;
+    std::vector<std::string> codes;
+  };
+  static const Founded& founded() {
+    static const Founded office;
+    return office;
+  }
+  static Timestamp beginning() { return *Timestamp::parse("2026-02-03T04:05:06.789Z"); }
+
   TemporaryFolder folder_;
   std::shared_ptr<std::atomic<std::int64_t>> milliseconds_ =
-      std::make_shared<std::atomic<std::int64_t>>(Timestamp::parse("2026-02-03T04:05:06.789Z")->milliseconds());
+      std::make_shared<std::atomic<std::int64_t>>(beginning().milliseconds());
   std::optional<engine::Office> office_;
   std::map<std::string, PersonId> persons_;
 };

@@ -1,6 +1,6 @@
 #include "engine/subjects.h"
 
-#include "support/fault_of.h"
+#include "support/fault_and_key.h"
 #include "unit/engine/office_of_people.h"
 
 #include <catch2/catch.hpp>
@@ -47,7 +47,7 @@ TEST_CASE("without an organisation, a person acts where they work") {
   CHECK(subject.organisation == organisation(1));
   CHECK(subject.roles == Roles{Role::translator});
   CHECK_FALSE(subject.behind);
-  CHECK(fault_of([&] { static_cast<void>(subject_of(database, person(99), day(1))); }) ==
+  CHECK(fault_and_key([&] { static_cast<void>(subject_of(database, person(99), day(1))); }) ==
         fault(Fault::absent, "people.no_such_person"));
 }
 

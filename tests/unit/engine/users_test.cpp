@@ -1,7 +1,7 @@
 #include "engine/users.h"
 
 #include "store/sessions.h"
-#include "support/fault_of.h"
+#include "support/fault_and_key.h"
 #include "unit/engine/office_of_people.h"
 
 #include <catch2/catch.hpp>
@@ -49,7 +49,7 @@ TEST_CASE("an office begins with one organisation, one administrator and the rec
 TEST_CASE("an office is founded once") {
   store::Database database = founded_office();
   const Founding again{{organisation(2), std::nullopt, {}}, user(9, "second"), numbered<RoleId>(9), "наказ", {}};
-  CHECK(fault_of([&] { found_office(database, again, day(1)); }) == fault(Fault::conflict, "people.founded_already"));
+  CHECK(fault_and_key([&] { found_office(database, again, day(1)); }) == fault(Fault::conflict, "people.founded_already"));
 }
 
 TEST_CASE("an administrator adds a person and gives a role, and both are listed") {
@@ -77,14 +77,14 @@ TEST_CASE("only an administrator of this office manages people") {
 TEST_CASE("two accounts share neither a log-in name nor an operating-system user") {
   store::Database database = office_with_clerk();
   Users users = users_for(database, administrator());
-  CHECK(fault_of([&] { static_cast<void>(users.add(user(3, " HALAHAN "))); }) ==
+  CHECK(fault_and_key([&] { static_cast<void>(users.add(user(3, " HALAHAN "))); }) ==
         fault(Fault::conflict, "people.log_in_name_taken"));
   NewUser third = user(3, "third");
   third.system_user = "hv";
   CHECK_FALSE(users.add(third).refused());
   NewUser fourth = user(4, "fourth");
   fourth.system_user = "hv";
-  CHECK(fault_of([&] { static_cast<void>(users.add(fourth)); }) == fault(Fault::conflict, "people.system_user_taken"));
+  CHECK(fault_and_key([&] { static_cast<void>(users.add(fourth)); }) == fault(Fault::conflict, "people.system_user_taken"));
 }
 
 TEST_CASE("a person without a name and a log-in name that cannot be typed are refused") {
@@ -92,8 +92,8 @@ TEST_CASE("a person without a name and a log-in name that cannot be typed are re
   Users users = users_for(database, administrator());
   NewUser nameless = user(3, "third");
   nameless.person.names.clear();
-  CHECK(fault_of([&] { static_cast<void>(users.add(nameless)); }) == fault(Fault::input, "people.name_missing"));
-  CHECK(fault_of([&] { static_cast<void>(users.add(user(3, "ґава"))); }) == fault(Fault::input, "people.log_in_name_odd"));
+  CHECK(fault_and_key([&] { static_cast<void>(users.add(nameless)); }) == fault(Fault::input, "people.name_missing"));
+  CHECK(fault_and_key([&] { static_cast<void>(users.add(user(3, "ґава"))); }) == fault(Fault::input, "people.log_in_name_odd"));
 }
 
 TEST_CASE("who runs the office does not also act in it, at no time of the term") {
@@ -119,11 +119,11 @@ TEST_CASE("a role has an instrument, a term that runs forward and a person who e
   Users users = users_for(database, administrator());
   store::RoleAssignment odd = role_of(2, Role::translator, 101);
   odd.instrument.title.clear();
-  CHECK(fault_of([&] { static_cast<void>(users.give_role(odd)); }) == fault(Fault::input, "people.instrument_missing"));
+  CHECK(fault_and_key([&] { static_cast<void>(users.give_role(odd)); }) == fault(Fault::input, "people.instrument_missing"));
   odd = role_of(2, Role::translator, 101);
   odd.term.until = odd.term.from;
-  CHECK(fault_of([&] { static_cast<void>(users.give_role(odd)); }) == fault(Fault::input, "people.term_backwards"));
-  CHECK(fault_of([&] { static_cast<void>(users.give_role(role_of(77, Role::clerk, 101))); }) ==
+  CHECK(fault_and_key([&] { static_cast<void>(users.give_role(odd)); }) == fault(Fault::input, "people.term_backwards"));
+  CHECK(fault_and_key([&] { static_cast<void>(users.give_role(role_of(77, Role::clerk, 101))); }) ==
         fault(Fault::absent, "people.no_such_person"));
 }
 
@@ -161,7 +161,7 @@ TEST_CASE("a password is changed by its owner or an administrator") {
   store::Database database = office_with_clerk();
   CHECK(rule_of(users_for(database, clerk(2)).set_password("admin", "$argon2id$")) == "rights.role");
   CHECK_FALSE(users_for(database, administrator()).set_password("halahan", "$argon2id$").refused());
-  CHECK(fault_of([&] { static_cast<void>(users_for(database, administrator()).set_password("ghost", "$argon2id$")); }) ==
+  CHECK(fault_and_key([&] { static_cast<void>(users_for(database, administrator()).set_password("ghost", "$argon2id$")); }) ==
         fault(Fault::absent, "people.no_such_account"));
 }
 

@@ -2,7 +2,7 @@
 
 #include "evidence/page.h"
 #include "formats/zip_writer.h"
-#include "support/fault_of.h"
+#include "support/fault_and_key.h"
 #include "support/sample_journey.h"
 
 #include <catch2/catch.hpp>
@@ -74,11 +74,11 @@ TEST_CASE("an index of a later kind or with an unknown key is refused, naming it
   const Bytes index = archive.content(*archive.find("evidence.json"));
   formats::Json later = formats::parse_json(index, "index");
   later["type"] = "chancery.evidence/2";
-  CHECK(fault_of([&] { (void)read_evidence(with_entry(zip, "evidence.json", formats::committed_json(later)), "x"); }) ==
+  CHECK(fault_and_key([&] { (void)read_evidence(with_entry(zip, "evidence.json", formats::committed_json(later)), "x"); }) ==
         fault(Fault::input, "ledger.unknown_value"));
   formats::Json more = formats::parse_json(index, "index");
   more["more"] = "x";
-  CHECK(fault_of([&] { (void)read_evidence(with_entry(zip, "evidence.json", formats::committed_json(more)), "x"); }) ==
+  CHECK(fault_and_key([&] { (void)read_evidence(with_entry(zip, "evidence.json", formats::committed_json(more)), "x"); }) ==
         fault(Fault::input, "ledger.unknown_key"));
 }
 
@@ -86,7 +86,7 @@ TEST_CASE("material that is out of order or doubled is not written") {
   const auto refused = [](auto change) {
     Material made = material();
     change(made);
-    return fault_of([&] { (void)write_evidence(made); }) == fault(Fault::input, "evidence.material_odd");
+    return fault_and_key([&] { (void)write_evidence(made); }) == fault(Fault::input, "evidence.material_odd");
   };
   CHECK(refused([](Material& made) { std::swap(made.entries[0], made.entries[1]); }));
   CHECK(refused([](Material& made) { made.entries.push_back(made.entries.back()); }));

@@ -1,6 +1,6 @@
 #include "ledger/erasure_list.h"
 
-#include "support/fault_of.h"
+#include "support/fault_and_key.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,6 +1,6 @@
 #include "outside/backup_file.h"
 
-#include "support/fault_of.h"
+#include "support/fault_and_key.h"
 #include "support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -64,7 +64,7 @@ TEST_CASE("a backup of any length is opened again, and says of which ledger it i
 }
 
 TEST_CASE("another password opens nothing") {
-  CHECK(fault_of([] { (void)opened(sealed("x"), SecretBytes("other")); }) == fault(Fault::input, "outside.backup_password"));
+  CHECK(fault_and_key([] { (void)opened(sealed("x"), SecretBytes("other")); }) == fault(Fault::input, "outside.backup_password"));
 }
 
 TEST_CASE("a changed byte anywhere is found") {
@@ -90,12 +90,12 @@ TEST_CASE("a backup cut at the end of a piece, with pieces exchanged or more beh
 }
 
 TEST_CASE("what is no backup, is of a later kind or asks for too much is refused") {
-  CHECK(fault_of([] { (void)opened("SQLite format 3"); }) == fault(Fault::input, "outside.backup_none"));
-  CHECK(fault_of([] { (void)opened(""); }) == fault(Fault::input, "outside.backup_none"));
+  CHECK(fault_and_key([] { (void)opened("SQLite format 3"); }) == fault(Fault::input, "outside.backup_none"));
+  CHECK(fault_and_key([] { (void)opened(""); }) == fault(Fault::input, "outside.backup_none"));
   const auto with_header = [](const std::string& from, const std::string& to) {
     Bytes bytes = sealed("x");
     bytes.replace(bytes.find(from), from.size(), to);
-    return fault_of([&] { (void)opened(bytes); });
+    return fault_and_key([&] { (void)opened(bytes); });
   };
   CHECK(with_header("backup/1\"", "backup/2\"") == fault(Fault::input, "outside.backup_header"));
   CHECK(with_header("\"memory_kib\":64", "\"memory_kib\":99999999") == fault(Fault::input, "outside.backup_header"));

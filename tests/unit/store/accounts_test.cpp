@@ -1,6 +1,6 @@
 #include "store/accounts.h"
 
-#include "support/fault_of.h"
+#include "support/fault_and_key.h"
 #include "unit/store/people_cases.h"
 
 #include <catch2/catch.hpp>
@@ -49,10 +49,10 @@ TEST_CASE("a log-in name and an operating-system user lead to one account only")
   Account first = account(1, "office");
   first.system_user = "hv";
   accounts.add(first);
-  CHECK(fault_of([&] { accounts.add(account(2, "office")); })->first == Fault::conflict);
+  CHECK(fault_and_key([&] { accounts.add(account(2, "office")); })->first == Fault::conflict);
   Account third = account(3, "other");
   third.system_user = "hv";
-  CHECK(fault_of([&] { accounts.add(third); })->first == Fault::conflict);
+  CHECK(fault_and_key([&] { accounts.add(third); })->first == Fault::conflict);
 }
 
 TEST_CASE("failed attempts are counted until the next log-in") {

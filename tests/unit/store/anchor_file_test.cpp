@@ -1,6 +1,6 @@
 #include "store/anchor_file.h"
 
-#include "support/fault_of.h"
+#include "support/fault_and_key.h"
 #include "support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -70,15 +70,15 @@ TEST_CASE("any changed byte of the only entry is noticed") {
     std::string changed = whole;
     changed[i] = static_cast<char>(changed[i] ^ 1);
     { std::ofstream(folder / "anchor") << changed; }
-    REQUIRE(fault_of([&] { AnchorFile(folder / "anchor"); }) == fault(Fault::environment, "store.anchor_damaged"));
+    REQUIRE(fault_and_key([&] { AnchorFile(folder / "anchor"); }) == fault(Fault::environment, "store.anchor_damaged"));
   }
 }
 
 TEST_CASE("an anchor that cannot be opened is a matter for the machine") {
-  CHECK(fault_of([] { AnchorFile("/nowhere/anchor"); }) == fault(Fault::environment, "store.anchor_failed"));
+  CHECK(fault_and_key([] { AnchorFile("/nowhere/anchor"); }) == fault(Fault::environment, "store.anchor_failed"));
 }
 
 TEST_CASE("a full disk under the anchor is reported, not passed over") {
   if (!std::filesystem::exists("/dev/full")) return;
-  CHECK(fault_of([] { AnchorFile("/dev/full").release(anchor(1), noon); }).has_value());
+  CHECK(fault_and_key([] { AnchorFile("/dev/full").release(anchor(1), noon); }).has_value());
 }

@@ -1,7 +1,7 @@
 #include "store/blobs.h"
 
 #include "store/transaction.h"
-#include "support/fault_of.h"
+#include "support/fault_and_key.h"
 
 #include <catch2/catch.hpp>
 
@@ -63,16 +63,16 @@ TEST_CASE("a file that is not stored is absent") {
   Blobs blobs(database);
   CHECK_FALSE(blobs.exists(sha256("лист")));
   CHECK_FALSE(blobs.size(sha256("лист")));
-  CHECK(fault_of([&] { static_cast<void>(blobs.get(sha256("лист"))); }) == fault(Fault::absent, "store.blob_absent"));
+  CHECK(fault_and_key([&] { static_cast<void>(blobs.get(sha256("лист"))); }) == fault(Fault::absent, "store.blob_absent"));
 }
 
 TEST_CASE("a stored file that was changed or cut is noticed when it is read") {
   Database database = Database::in_memory();
   const Sha256 name = put(database, "лист", monday);
   database.run("UPDATE blob_chunk SET bytes = ?1", {Parameter::bytes("інше")});
-  CHECK(fault_of([&] { static_cast<void>(Blobs(database).get(name)); }) == fault(Fault::environment, "store.blob_damaged"));
+  CHECK(fault_and_key([&] { static_cast<void>(Blobs(database).get(name)); }) == fault(Fault::environment, "store.blob_damaged"));
   database.run("DELETE FROM blob_chunk");
-  CHECK(fault_of([&] { static_cast<void>(Blobs(database).get(name)); }) == fault(Fault::environment, "store.blob_damaged"));
+  CHECK(fault_and_key([&] { static_cast<void>(Blobs(database).get(name)); }) == fault(Fault::environment, "store.blob_damaged"));
 }
 
 TEST_CASE("what nothing has referred to for a day is collected, what a table refers to stays") {

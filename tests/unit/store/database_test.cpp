@@ -1,7 +1,7 @@
 #include "store/database.h"
 
 #include "store/transaction.h"
-#include "support/fault_of.h"
+#include "support/fault_and_key.h"
 #include "support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -49,7 +49,7 @@ TEST_CASE("the schema of this program can be made and opened") {
 
 TEST_CASE("a missing database is absent and is not made by looking for it") {
   const TemporaryFolder folder;
-  CHECK(fault_of([&] { static_cast<void>(Database::open(folder / "office.db", OpenMode::existing, first)); }) ==
+  CHECK(fault_and_key([&] { static_cast<void>(Database::open(folder / "office.db", OpenMode::existing, first)); }) ==
         fault(Fault::absent, "store.absent"));
   CHECK_FALSE(std::filesystem::exists(folder / "office.db"));
 }
@@ -57,7 +57,7 @@ TEST_CASE("a missing database is absent and is not made by looking for it") {
 TEST_CASE("a new database is not put over an old one") {
   const TemporaryFolder folder;
   { static_cast<void>(Database::open(folder / "office.db", OpenMode::create, first)); }
-  CHECK(fault_of([&] { static_cast<void>(Database::open(folder / "office.db", OpenMode::create, first)); }) ==
+  CHECK(fault_and_key([&] { static_cast<void>(Database::open(folder / "office.db", OpenMode::create, first)); }) ==
         fault(Fault::conflict, "store.exists"));
 }
 
@@ -67,7 +67,7 @@ TEST_CASE("an older schema is brought up to date when opened for writing, and re
     Database database = Database::open(folder / "office.db", OpenMode::create, first);
     database.run("INSERT INTO person (name) VALUES (?1)", {"Оксана"});
   }
-  CHECK(fault_of([&] { static_cast<void>(Database::open(folder / "office.db", OpenMode::read_only, second)); }) ==
+  CHECK(fault_and_key([&] { static_cast<void>(Database::open(folder / "office.db", OpenMode::read_only, second)); }) ==
         fault(Fault::environment, "store.older_schema"));
   Database database = Database::open(folder / "office.db", OpenMode::existing, second);
   CHECK(database.run("UPDATE person SET role = ?1 WHERE name = ?2", {"editor", "Оксана"}) == 1);
@@ -92,10 +92,10 @@ TEST_CASE("a database of a newer schema is refused with both versions") {
 TEST_CASE("a file that is not our database is bad input and stays as it is") {
   const TemporaryFolder folder;
   { std::ofstream(folder / "letter.txt") << std::string(4096, 'x'); }
-  CHECK(fault_of([&] { static_cast<void>(Database::open(folder / "letter.txt", OpenMode::existing, first)); }) ==
+  CHECK(fault_and_key([&] { static_cast<void>(Database::open(folder / "letter.txt", OpenMode::existing, first)); }) ==
         fault(Fault::input, "store.not_a_database"));
   { std::ofstream(folder / "empty.db"); }
-  CHECK(fault_of([&] { static_cast<void>(Database::open(folder / "empty.db", OpenMode::existing, first)); }) ==
+  CHECK(fault_and_key([&] { static_cast<void>(Database::open(folder / "empty.db", OpenMode::existing, first)); }) ==
         fault(Fault::input, "store.not_an_office"));
   CHECK(std::filesystem::file_size(folder / "empty.db") == 0);
 }
@@ -110,18 +110,18 @@ TEST_CASE("a full disk is a matter for the machine, and the step leaves nothing 
     database.run("INSERT INTO person (name) VALUES (?1)", {std::string(100'000, 'x')});
     transaction.commit();
   };
-  CHECK(fault_of(fill) == fault(Fault::environment, "store.disk_full"));
+  CHECK(fault_and_key(fill) == fault(Fault::environment, "store.disk_full"));
   CHECK(database.find<std::int64_t>("SELECT count(*) FROM person") == 0);
   database.execute_script("PRAGMA max_page_count = 1000");
-  CHECK_FALSE(fault_of(fill));
+  CHECK_FALSE(fault_and_key(fill));
   CHECK(database.find<std::int64_t>("SELECT count(*) FROM person") == 2);
 }
 
 TEST_CASE("what contradicts the schema is a conflict") {
   Database database = Database::in_memory(first);
   const auto insert = [&] { database.run("INSERT INTO person (name) VALUES (?1)", {"Марія"}); };
-  CHECK_FALSE(fault_of(insert));
-  CHECK(fault_of(insert) == fault(Fault::conflict, "store.constraint"));
+  CHECK_FALSE(fault_and_key(insert));
+  CHECK(fault_and_key(insert) == fault(Fault::conflict, "store.constraint"));
 }
 
 TEST_CASE("a second writer is told to try later") {
@@ -130,27 +130,28 @@ TEST_CASE("a second writer is told to try later") {
   Database two = Database::open(folder / "office.db", OpenMode::existing, first);
   two.execute_script("PRAGMA busy_timeout = 1");
   const Transaction writing(one);
-  CHECK(fault_of([&] { const Transaction waiting(two); }) == fault(Fault::unavailable, "store.busy"));
+  CHECK(fault_and_key([&] { const Transaction waiting(two); }) == fault(Fault::unavailable, "store.busy"));
 }
 
 TEST_CASE("a database opened to be read cannot be written") {
   const TemporaryFolder folder;
   Database writer = Database::open(folder / "office.db", OpenMode::create, first);
   Database reader = Database::open(folder / "office.db", OpenMode::read_only, first);
-  CHECK(fault_of([&] { reader.run("INSERT INTO person (name) VALUES (?1)", {"Марія"}); }) ==
+  CHECK(fault_and_key([&] { reader.run("INSERT INTO person (name) VALUES (?1)", {"Марія"}); }) ==
         fault(Fault::environment, "store.not_writable"));
 }
 
 TEST_CASE("wrong SQL fails, and says so") {
   Database database = Database::in_memory(first);
-  CHECK(fault_of([&] { database.execute_script("SELECT nothing FROM nowhere"); }) == fault(Fault::environment, "store.failed"));
+  CHECK(fault_and_key([&] { database.execute_script("SELECT nothing FROM nowhere"); }) ==
+        fault(Fault::environment, "store.failed"));
 }
 
 TEST_CASE("schema scripts that break off leave the database as it was") {
   const TemporaryFolder folder;
   const std::array<EmbeddedFile, 2> scripts{{two_scripts[0], {"store/schema/0002_bad.sql", "CREATE TABLE a (b); NONSENSE"}}};
   { static_cast<void>(Database::open(folder / "office.db", OpenMode::create, first)); }
-  CHECK(fault_of([&] { static_cast<void>(Database::open(folder / "office.db", OpenMode::existing, Migrations(scripts))); }));
+  CHECK(fault_and_key([&] { static_cast<void>(Database::open(folder / "office.db", OpenMode::existing, Migrations(scripts))); }));
   Database database = Database::open(folder / "office.db", OpenMode::read_only, first);
   CHECK(database.find<std::int64_t>("SELECT count(*) FROM sqlite_schema WHERE name = 'a'") == 0);
 }

@@ -1,6 +1,6 @@
 #include "store/dossiers.h"
 
-#include "support/fault_of.h"
+#include "support/fault_and_key.h"
 #include "unit/store/document_cases.h"
 
 #include <catch2/catch.hpp>
@@ -53,14 +53,14 @@ TEST_CASE("nothing is put into a closed dossier or taken out of it") {
   dossiers.put(letter(1), numbered<DossierId>(1), day(3));
   dossiers.close(numbered<DossierId>(1), day(4));
   CHECK(dossiers.find(numbered<DossierId>(1))->closed == day(4));
-  CHECK(fault_of([&] { dossiers.put(letter(2), numbered<DossierId>(1), day(5)); }) ==
+  CHECK(fault_and_key([&] { dossiers.put(letter(2), numbered<DossierId>(1), day(5)); }) ==
         fault(Fault::conflict, "links.dossier_closed"));
-  CHECK(fault_of([&] { dossiers.put(letter(1), numbered<DossierId>(2), day(5)); }) ==
+  CHECK(fault_and_key([&] { dossiers.put(letter(1), numbered<DossierId>(2), day(5)); }) ==
         fault(Fault::conflict, "links.dossier_closed"));
 }
 
 TEST_CASE("a document is not put into a dossier that does not exist") {
   Database database = office_with_documents();
-  CHECK(fault_of([&] { Dossiers(database).put(letter(1), numbered<DossierId>(9), day(1)); }) ==
+  CHECK(fault_and_key([&] { Dossiers(database).put(letter(1), numbered<DossierId>(9), day(1)); }) ==
         fault(Fault::absent, "links.no_such_dossier"));
 }

@@ -1,6 +1,6 @@
 #include "store/links.h"
 
-#include "support/fault_of.h"
+#include "support/fault_and_key.h"
 #include "unit/store/document_cases.h"
 
 #include <catch2/catch.hpp>
@@ -58,13 +58,13 @@ TEST_CASE("what is stored is enough to refuse a circle however long, a repeat an
 
 TEST_CASE("a link of a document to itself does not enter the database either") {
   Database database = office_with_documents();
-  CHECK(fault_of([&] { add(database, follows(1, 1)); })->first == Fault::conflict);
+  CHECK(fault_and_key([&] { add(database, follows(1, 1)); })->first == Fault::conflict);
 }
 
 TEST_CASE("a kind of link that this program does not know is named") {
   Database database = office_with_documents();
   add(database, follows(1, 2));
   database.run("UPDATE links SET kind = 'скасовує'");
-  CHECK(fault_of([&] { static_cast<void>(Links(database).of(letter(1))); }) ==
+  CHECK(fault_and_key([&] { static_cast<void>(Links(database).of(letter(1))); }) ==
         fault(Fault::environment, "people.stored_word_unknown"));
 }

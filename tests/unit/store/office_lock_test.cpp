@@ -1,6 +1,6 @@
 #include "store/office_lock.h"
 
-#include "support/fault_of.h"
+#include "support/fault_and_key.h"
 #include "support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -31,6 +31,6 @@ TEST_CASE("a lock that was moved is held by its new place alone") {
 }
 
 TEST_CASE("a lock file that cannot be made is a matter for the machine") {
-  CHECK(fault_of([] { static_cast<void>(OfficeLock::try_take("/nowhere/lock")); }) ==
+  CHECK(fault_and_key([] { static_cast<void>(OfficeLock::try_take("/nowhere/lock")); }) ==
         fault(Fault::environment, "store.lock_failed"));
 }

@@ -1,6 +1,6 @@
 #include "store/people.h"
 
-#include "support/fault_of.h"
+#include "support/fault_and_key.h"
 #include "unit/store/people_cases.h"
 
 #include <catch2/catch.hpp>
@@ -20,7 +20,7 @@ TEST_CASE("an organisation is found by id and by code, with its names") {
 
 TEST_CASE("two organisations do not share a code") {
   Database database = small_office();
-  CHECK(fault_of([&] { People(database).add(Organisation{organisation(3), "00022533", {}}); })->first == Fault::conflict);
+  CHECK(fault_and_key([&] { People(database).add(Organisation{organisation(3), "00022533", {}}); })->first == Fault::conflict);
 }
 
 TEST_CASE("units belong to an organisation and to each other") {
@@ -61,7 +61,7 @@ TEST_CASE("nobody is found under an id that was never given") {
 
 TEST_CASE("a person works for an organisation that exists") {
   Database database = small_office();
-  CHECK(fault_of([&] { People(database).add(named(9, "Ніхто", 77), person_key('k')); })->first == Fault::conflict);
+  CHECK(fault_and_key([&] { People(database).add(named(9, "Ніхто", 77), person_key('k')); })->first == Fault::conflict);
 }
 
 TEST_CASE("erasing a person destroys the key and the names, and nothing that points to the person") {
@@ -95,6 +95,6 @@ TEST_CASE("recovery persons are kept in the order in which they were named") {
 TEST_CASE("a language tag that something else wrote into the database is named") {
   Database database = small_office();
   database.run("UPDATE organisation_names SET language = 'Українська' WHERE language = 'uk'");
-  CHECK(fault_of([&] { static_cast<void>(People(database).find(organisation(1))); }) ==
+  CHECK(fault_and_key([&] { static_cast<void>(People(database).find(organisation(1))); }) ==
         fault(Fault::environment, "people.stored_word_unknown"));
 }

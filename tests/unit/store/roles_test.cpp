@@ -1,6 +1,6 @@
 #include "store/roles.h"
 
-#include "support/fault_of.h"
+#include "support/fault_and_key.h"
 #include "unit/store/people_cases.h"
 
 #include <catch2/catch.hpp>
@@ -114,13 +114,13 @@ TEST_CASE("nobody is their own substitute") {
   Database database = small_office();
   Delegation own = substitution(1, 0, 5);
   own.delegate = own.principal;
-  CHECK(fault_of([&] { RoleBook(database).add(own); })->first == Fault::conflict);
+  CHECK(fault_and_key([&] { RoleBook(database).add(own); })->first == Fault::conflict);
 }
 
 TEST_CASE("a role that this program does not know is named, not dropped") {
   Database database = small_office();
   RoleBook(database).add(assignment(1, Role::clerk, 0, std::nullopt));
   database.run("UPDATE role_assignments SET role = 'отаман'");
-  CHECK(fault_of([&] { static_cast<void>(RoleBook(database).in_force(person(1), day(1))); }) ==
+  CHECK(fault_and_key([&] { static_cast<void>(RoleBook(database).in_force(person(1), day(1))); }) ==
         fault(Fault::environment, "people.stored_word_unknown"));
 }

@@ -4,7 +4,7 @@
 #include "base/salt.h"
 #include "base/sha256.h"
 #include "store/database.h"
-#include "support/fault_of.h"
+#include "support/fault_and_key.h"
 
 #include <catch2/catch.hpp>
 
@@ -71,7 +71,7 @@ TEST_CASE("hashes, ids, salts and moments are read as what they are") {
 TEST_CASE("a stored value that is no hash is damage, not an empty hash") {
   Database database = database_of_values();
   database.run("INSERT INTO kept (raw) VALUES (?1)", {Parameter::bytes("short")});
-  CHECK(fault_of([&] { static_cast<void>(database.find<Sha256>("SELECT raw FROM kept")); }) ==
+  CHECK(fault_and_key([&] { static_cast<void>(database.find<Sha256>("SELECT raw FROM kept")); }) ==
         fault(Fault::environment, "store.damaged_value"));
 }
 

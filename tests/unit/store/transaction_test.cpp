@@ -1,6 +1,6 @@
 #include "store/transaction.h"
 
-#include "support/fault_of.h"
+#include "support/fault_and_key.h"
 #include "support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -51,7 +51,7 @@ TEST_CASE("a commit that fails takes everything of the transaction back") {
     database.run("INSERT INTO line (page) VALUES (?1)", {77});
     transaction.commit();
   };
-  CHECK(fault_of(step) == fault(Fault::conflict, "store.constraint"));
+  CHECK(fault_and_key(step) == fault(Fault::conflict, "store.constraint"));
   CHECK_FALSE(database.in_transaction());
   CHECK(count(database) == 0);
 }

@@ -1,6 +1,6 @@
 #include "templating/xml_template.h"
 
-#include "support/fault_of.h"
+#include "support/fault_and_key.h"
 #include "support/templates.h"
 
 #include <catch2/catch.hpp>
@@ -132,7 +132,7 @@ TEST_CASE("bytes that are no XML, a DOCTYPE, too deep or too wide a document are
                                          }()};
   for (const auto& xml : refused) {
     INFO(xml.substr(0, 60));
-    const auto found = fault_of([&] { (void)compile_xml(xml, "letter.xml", std::nullopt); });
+    const auto found = fault_and_key([&] { (void)compile_xml(xml, "letter.xml", std::nullopt); });
     REQUIRE(found);
     CHECK(found->first == Fault::input);
   }
