@@ -1,6 +1,7 @@
 #include "engine/backup.h"
 
 #include "base/error.h"
+#include "engine/erasing.h"
 #include "engine/ledger_batch.h"
 #include "engine/ledger_book.h"
 #include "engine/meta.h"
@@ -124,7 +125,8 @@ Json verify_backup(const fs::path& backup, const SecretBytes& password) {
   return answer;
 }
 
-Json restore_backup(const fs::path& backup, const fs::path& path, const SecretBytes& password, Timestamp now) {
+Json restore_backup(const fs::path& backup, const fs::path& path, const SecretBytes& password, const ledger::ErasureList& erased,
+                    Timestamp now) {
   const OfficeFolder folder(path);
   if (fs::exists(path) && !fs::is_empty(path)) {
     throw Error(Fault::conflict, {"engine.folder_not_empty", {{"path", path.string()}}});
@@ -136,7 +138,9 @@ Json restore_backup(const fs::path& backup, const fs::path& path, const SecretBy
   store::Transaction transaction(copy);
   copy.run("DELETE FROM sessions");
   save_meta(copy, "restored", formats::canonical_json({{"made", header.made.text()}, {"restored", now.text()}}));
+  apply_erasures(copy, erased, now);
   transaction.commit();
+  keep_erasures(copy, folder);
   return answer_of(header, backup);
 }
 

@@ -4,6 +4,7 @@
 #include "engine/clock.h"
 #include "engine/office_folder.h"
 #include "formats/json.h"
+#include "ledger/erasure_list.h"
 #include "ledger/signed_note.h"
 #include "store/database.h"
 
@@ -27,9 +28,10 @@ using CheckpointOf = std::function<ledger::SignedNote(std::uint64_t size)>;
 /// Throws: Error{Fault::input} for what is no backup, a wrong password or a changed byte.
 [[nodiscard]] formats::Json verify_backup(const std::filesystem::path& backup, const SecretBytes& password);
 
-/// Makes an office of a backup. It answers but takes no steps until ledger reopening (engine/reopening.h). Sessions end.
+/// Makes an office of a backup. It answers but takes no steps until ledger reopening (engine/reopening.h). Sessions end, and what
+/// was erased since the backup is taken away again.
 /// Throws: as verify_backup(); Error{Fault::conflict} when the folder is not empty.
 [[nodiscard]] formats::Json restore_backup(const std::filesystem::path& backup, const std::filesystem::path& folder,
-                                           const SecretBytes& password, Timestamp now);
+                                           const SecretBytes& password, const ledger::ErasureList& erased, Timestamp now);
 
 }  // namespace chancery::engine

@@ -9,6 +9,8 @@
 #include "store/documents.h"
 #include "store/leaves.h"
 
+#include <set>
+
 namespace chancery::engine {
 namespace {
 
@@ -50,6 +52,16 @@ void add_definitions(Material& material, store::Database& database, const docume
   material.templates.emplace(document.template_hash, blobs.get(document.template_hash).bytes());
 }
 
+/// The leaves that say what is erased of this document's history.
+std::set<std::uint64_t> erasing_leaves(store::Database& database, const EvidencePlace& place) {
+  std::set<std::uint64_t> found;
+  store::Statement rows = database.query(
+      "SELECT leaf FROM erased_openings JOIN steps ON steps.seq = erased_openings.seq WHERE steps.document = ?1 AND leaf < ?2",
+      {place.document, place.entry});
+  while (rows.next()) found.insert(static_cast<std::uint64_t>(rows.get<std::int64_t>(0)));
+  return found;
+}
+
 }  // namespace
 
 HeadsOfOffice take_heads(store::Database& database, const DocumentId& document) {
@@ -70,6 +82,7 @@ Material material_of(store::Database& database, const EvidencePlace& place) {
     material.entries.push_back(entry_of(leaves, step.seq, size));
     add_facts(material, step.facts);
   }
+  for (const std::uint64_t erased : erasing_leaves(database, place)) material.office.push_back(entry_of(leaves, erased, size));
   material.office.push_back(entry_of(leaves, place.entry, size));
   material.heads = evidence::HeadsMaterial{place.entry, place.proof};
   add_definitions(material, database, row->document);

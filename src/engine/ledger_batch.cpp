@@ -63,10 +63,11 @@ WrittenLeaf LedgerBatch::compose(const Prepared& prepared, Timestamp time) const
   return next(ledger::write_leaf(leaf), std::move(openings));
 }
 
-WrittenLeaf LedgerBatch::compose(const ledger::SystemEvent& event, const Salt& salt, Timestamp time) const {
-  const ledger::Who who{
+WrittenLeaf LedgerBatch::compose(const ledger::SystemEvent& event, const Salt& salt, Timestamp time,
+                                 const std::optional<ledger::Who>& who) const {
+  const ledger::Who system{
       ledger::Actor::system(), std::nullopt, "system", "", std::nullopt, {"system", std::nullopt, std::nullopt}};
-  Opening opening(Label::who(), salt, ledger::to_json(who));
+  Opening opening(Label::who(), salt, ledger::to_json(who.value_or(system)));
   const ledger::SystemLeaf leaf{{origin_, range_.frontier().size(), time}, event, opening.commitment()};
   return next(ledger::write_leaf(leaf), {std::move(opening)});
 }

@@ -6,8 +6,10 @@
 #include "ledger/receipt.h"
 #include "ledger/signed_note.h"
 #include "ledger/system_event.h"
+#include "ledger/who.h"
 #include "store/leaves.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,8 +32,9 @@ class LedgerBatch {
 
   /// The leaf that a step would have as the next one; nothing is stored yet.
   [[nodiscard]] WrittenLeaf compose(const Prepared& prepared, Timestamp time) const;
-  /// A leaf of the office itself; `who` is the actor `system`.
-  [[nodiscard]] WrittenLeaf compose(const ledger::SystemEvent& event, const Salt& salt, Timestamp time) const;
+  /// A leaf of the office itself, done by its actor `system` or by the person who is given.
+  [[nodiscard]] WrittenLeaf compose(const ledger::SystemEvent& event, const Salt& salt, Timestamp time,
+                                    const std::optional<ledger::Who>& who = {}) const;
   /// Stores a leaf that was composed as the next one. When it throws, nothing in memory has changed: call it last.
   void add(const WrittenLeaf& leaf);
 

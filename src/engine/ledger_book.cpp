@@ -1,6 +1,7 @@
 #include "engine/ledger_book.h"
 
 #include "base/error.h"
+#include "engine/erasing.h"
 #include "engine/views.h"
 #include "ledger/checkpoint.h"
 #include "ledger/export.h"
@@ -70,7 +71,7 @@ ledger::LedgerReport verify_stored(store::Database& database, const ledger::Sign
     const auto found = files.find(name);
     return found == files.end() ? std::nullopt : std::optional(found->second);
   };
-  return ledger::verify_ledger(read, {{key}, std::nullopt, true});
+  return ledger::verify_ledger(read, {{key}, std::nullopt, true, unrecorded_erasures(database)});
 }
 
 Json to_json(const ledger::ChallengeAnswer& answer, const ledger::PrintedCheckpoint& printed, const ledger::SignedNote& note) {

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "document/statement.h"
 #include "engine/dispatching.h"
+#include "engine/erasing.h"
 #include "engine/meta.h"
 #include "engine/office_content.h"
 #include "engine/reopening.h"
@@ -93,6 +94,7 @@ Office Office::open(const std::filesystem::path& path, Clock clock) {
   store::AnchorFile anchor(folder.anchor());
   auto closed = why_closed(database, anchor, folder);
   store::Outbox(database).release_claims();
+  keep_erasures(database, folder);
   auto surroundings = surroundings_of(database, folder, std::move(clock));
   std::optional<ledger::NoteSigner> signer;
   if (!closed) signer.emplace(surroundings.origin, read_log_key(folder));

@@ -109,6 +109,13 @@ class Office {
   /// `ID.evidence.zip` (FORMATS, *Evidence*): what proves the history of a document without this office. Writes a `heads` entry.
   [[nodiscard]] Blob evidence(const Caller& caller, const DocumentId& id);
 
+  /// Erases a person whose account is disabled: names, addresses, log-in names, the key of their pseudonyms, and what notes of
+  /// the ledger say of their steps. `basis`: by which law or request; it stands in the ledger for ever, so it names nobody.
+  /// {person, openings, entries:[seq], kept:[{key, uk, en}]}.   Throws: Error — input (no basis, a long one), absent (no such
+  /// account), conflict (the account is in use).
+  [[nodiscard]] Decision<formats::Json> erase_person(const Caller& caller, const std::string& log_in_name,
+                                                     const std::string& basis);
+
   /// Seals a copy of everything but keys, anchor and trusted certificates (engine/backup.h), while the office works.
   [[nodiscard]] Decision<formats::Json> back_up(const Caller& caller, const std::filesystem::path& target,
                                                 const SecretBytes& password) const;

@@ -11,7 +11,8 @@ class OfficeFolder {
 
   [[nodiscard]] const std::filesystem::path& root() const { return root_; }
   [[nodiscard]] std::filesystem::path database() const { return root_ / "office.db"; }
-  [[nodiscard]] std::filesystem::path anchor() const { return root_ / "anchor"; }  // in no backup
+  [[nodiscard]] std::filesystem::path anchor() const { return root_ / "anchor"; }      // in no backup
+  [[nodiscard]] std::filesystem::path erasures() const { return root_ / "erasures"; }  // to be kept elsewhere too
   [[nodiscard]] std::filesystem::path lock() const { return root_ / "lock"; }
   [[nodiscard]] std::filesystem::path socket() const { return root_ / "socket"; }
   [[nodiscard]] std::filesystem::path keys() const { return root_ / "keys"; }  // 0700, in no backup

@@ -1,18 +1,22 @@
 #include "base/error.h"
 #include "engine/backup.h"
+#include "engine/erasing.h"
 #include "engine/evidencing.h"
 #include "engine/ledger_book.h"
 #include "engine/office_content.h"
 #include "engine/scrub.h"
 #include "engine/step_search.h"
 #include "engine/stored_receipt.h"
+#include "engine/views.h"
 #include "evidence/bundle.h"
 #include "ledger/challenge.h"
 #include "ledger/checkpoint.h"
 #include "ledger/proof.h"
 #include "outside/entropy.h"
+#include "store/accounts.h"
 #include "store/documents.h"
 #include "store/leaves.h"
+#include "store/people.h"
 
 namespace chancery::engine {
 
@@ -29,6 +33,37 @@ bool may_see_openings(store::Database& database, const document::Subject& subjec
   const auto row = store::Documents(database).find(*id);
   return row &&
          !document::authorize(RightsPolicy::standard(), subject, Action::read_history, object_of(database, *row)).refused();
+}
+
+void require_basis(const std::string& basis) {
+  constexpr std::size_t longest = 500;
+  if (basis.find_first_not_of(' ') == std::string::npos) throw Error(Fault::input, {"engine.erasure_basis_missing", {}});
+  if (basis.size() > longest) throw Error(Fault::input, {"engine.erasure_basis_long", {{"limit", std::int64_t{longest}}}});
+}
+
+/// Who left: nobody can be erased who may still come in.
+PersonId person_to_erase(store::Database& database, const std::string& log_in_name) {
+  const auto account = store::Accounts(database).find(log_in_name);
+  if (!account) throw Error(Fault::absent, {"people.no_such_account", {{"name", log_in_name}}});
+  for (const store::Account& one : store::Accounts(database).of(account->person)) {
+    if (!one.disabled) throw Error(Fault::conflict, {"engine.erasure_of_active", {{"name", one.log_in_name}}});
+  }
+  if (!store::People(database).key(account->person)) {
+    throw Error(Fault::conflict, {"engine.erased_already", {{"name", log_in_name}}});
+  }
+  return account->person;
+}
+
+/// The administrator who does something to the office itself.
+ledger::Who actor_in_office(store::Database& database, const Caller& caller, const Surroundings& around) {
+  const auto key = store::People(database).key(caller.person);
+  if (!key) throw Error(Fault::absent, {"engine.no_such_person", {{"person", caller.person.hex()}}});
+  return {ledger::Actor(ledger::pseudonym_in_system(around.origin, *key)),
+          std::nullopt,
+          std::string(document::name_of(document::Role::administrator)),
+          around.organisation.hex(),
+          std::nullopt,
+          {caller.method, caller.session, std::nullopt}};
 }
 
 }  // namespace
@@ -111,6 +146,39 @@ Decision<Allowed> Office::export_ledger(const Caller& caller, const std::filesys
     engine::export_ledger(database, content_->writer.checkpoint(), content_->key, folder, may_see);
     return Allowed{};
   });
+}
+
+Decision<Json> Office::erase_person(const Caller& caller, const std::string& log_in_name, const std::string& basis) {
+  if (const auto allowed = authorize(caller, Action::manage_people, std::nullopt); allowed.refused()) return allowed.refusal();
+  require_basis(basis);
+  PersonId person = caller.person;
+  std::optional<ledger::Who> who;
+  (void)content_->readers.read([&](store::Database& database) {
+    person = person_to_erase(database, log_in_name);
+    who = actor_in_office(database, caller, content_->surroundings);
+    return true;
+  });
+  Json entries = Json::array();
+  std::size_t openings = 0;
+  // A leaf has room for so many; the person goes with the last one, so that a cut in between is taken up again.
+  for (bool finished = false; !finished;) {
+    const auto take = [&](store::Database& database, std::uint64_t seq) {
+      auto notes = notes_of(database, person, openings_in_a_leaf);
+      erase_openings(database, notes, seq);
+      finished = notes.size() < openings_in_a_leaf;
+      if (finished) store::People(database).erase(person, now());
+      openings += notes.size();
+      return ledger::Erased{std::move(notes), basis};
+    };
+    entries.push_back(content_->writer.record(take, outside::random_salt(), who));
+  }
+  auto database = store::Database::open(content_->folder.database(), store::OpenMode::existing);
+  keep_erasures(database, content_->folder);
+  Json kept = Json::array();
+  for (const char* key : {"engine.kept_containers", "engine.kept_texts", "engine.kept_backups"})
+    kept.push_back(words_of({key, {}}));
+  if (!clean_log(database)) kept.push_back(words_of({"engine.kept_log", {}}));
+  return Json{{"person", person.hex()}, {"openings", openings}, {"entries", std::move(entries)}, {"kept", std::move(kept)}};
 }
 
 Decision<Json> Office::back_up(const Caller& caller, const std::filesystem::path& target, const SecretBytes& password) const {

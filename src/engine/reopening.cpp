@@ -1,6 +1,7 @@
 #include "engine/reopening.h"
 
 #include "base/error.h"
+#include "engine/erasing.h"
 #include "engine/ledger_batch.h"
 #include "engine/meta.h"
 #include "engine/stored_receipt.h"
@@ -19,6 +20,9 @@ namespace chancery::engine {
 namespace {
 
 using formats::Json;
+
+/// The basis of erasures that a backup did not have yet: what they rest on stood in the ledger that was lost.
+constexpr auto erased_before = "restored: erased before, applied again";
 
 std::string code_name(unsigned person) {
   return "recovery_code_" + std::to_string(person);
@@ -71,6 +75,13 @@ std::uint64_t open_epoch(store::Database& database, const ledger::EpochOpened& e
   const auto leaf = batch.compose(epoch, outside::random_salt(), now);
   batch.add(leaf);
   batch.add(batch.compose(ledger::KeyAdded{verifier_key, before.text()}, outside::random_salt(), now));
+  // What was taken away after the restore is said by the ledger that goes on.
+  for (auto left = unrecorded_erasures(database); !left.empty(); left = unrecorded_erasures(database)) {
+    if (left.size() > openings_in_a_leaf) left.erase(left.begin() + openings_in_a_leaf, left.end());
+    const auto erased = batch.compose(ledger::Erased{left, erased_before}, outside::random_salt(), now);
+    batch.add(erased);
+    erase_openings(database, left, erased.seq);
+  }
   batch.finish();
   save_meta(database, "origin", epoch.log);
   save_meta(database, "verifier_key", verifier_key);

@@ -11,6 +11,14 @@
 namespace chancery::engine {
 namespace {
 
+formats::Json in_both_languages(const char* key) {
+  auto words = formats::Json::object();
+  for (const text::Language language : {text::Language::uk, text::Language::en}) {
+    words[std::string(text::tag_of(language))] = text::say(language, {key, {}});
+  }
+  return words;
+}
+
 using document::Roles;
 using document::Subject;
 using store::Delegation;
@@ -66,16 +74,13 @@ formats::Json names_of_person(store::Database& database, const PersonId& id) {
   auto names = formats::Json::object();
   const auto person = store::People(database).find(id);
   if (!person) return names;
+  if (person->names.empty()) return in_both_languages("engine.erased_person");
   for (const auto& name : person->names) names[name.language.text()] = name.given + " " + name.family;
   return names;
 }
 
 formats::Json names_of_office() {
-  auto names = formats::Json::object();
-  for (const text::Language language : {text::Language::uk, text::Language::en}) {
-    names[std::string(text::tag_of(language))] = text::say(language, {"engine.the_office", {}});
-  }
-  return names;
+  return in_both_languages("engine.the_office");
 }
 
 Decision<Standing> standing_of(store::Database& database, const PersonId& caller, const std::optional<std::string>& on_behalf_of,

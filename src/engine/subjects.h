@@ -32,7 +32,8 @@ struct Representation {
 
 /// What history and statements call a person: given name and family name in the first language of their names; "" when erased.
 [[nodiscard]] std::string name_of_person(store::Database& database, const PersonId& id);
-/// The name in each language that it is known in, {uk, en}; empty for somebody who is not there.
+/// The name in each language that it is known in, {uk, en}; "[erased]" in both for who was erased, empty for somebody who is not
+/// there.
 [[nodiscard]] formats::Json names_of_person(store::Database& database, const PersonId& id);
 
 /// What a step is said to be done by that no person did: the same shape.

@@ -98,7 +98,8 @@ Decision<std::vector<UserLine>> Users::list() {
   store::RoleBook book(*database_);
   std::vector<UserLine> lines;
   for (const store::Account& one : store::Accounts(*database_).list()) {
-    lines.push_back({one, *people.find(one.person), book.in_force(one.person, now_)});
+    auto person = *people.find(one.person);
+    if (!person.names.empty()) lines.push_back({one, std::move(person), book.in_force(one.person, now_)});
   }
   return lines;
 }

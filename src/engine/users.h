@@ -55,6 +55,7 @@ class Users {
 
   /// Throws: Error — input (no name, an odd log-in name), conflict (the log-in name or operating-system user is taken).
   [[nodiscard]] Decision<Allowed> add(const NewUser& user);
+  /// Everybody but who was erased.
   [[nodiscard]] Decision<std::vector<UserLine>> list();
 
   /// Throws: Error{Fault::input} for a term that ends before it begins or an instrument without title.

@@ -92,6 +92,7 @@ struct Writer::Order {
   Again again;
   std::function<void(store::Database&)> plain;
   std::optional<std::pair<MakeEvent, Salt>> event;
+  std::optional<ledger::Who> who;           // of the event
   std::uint64_t recorded = 0;               // the leaf of the event, once the order is done
   std::promise<Decision<Outcome>> promise;  // of a step
   std::promise<void> plain_done;            // of everything else
@@ -188,10 +189,11 @@ void Writer::run(std::function<void(store::Database&)> use) {
   done.get();
 }
 
-std::uint64_t Writer::record(MakeEvent make, const Salt& salt) {
+std::uint64_t Writer::record(MakeEvent make, const Salt& salt, std::optional<ledger::Who> who) {
   require_open();
   auto order = std::make_shared<Order>();
   order->event.emplace(std::move(make), salt);
+  order->who = std::move(who);
   auto done = order->plain_done.get_future();
   enqueue(order);
   done.get();
@@ -246,7 +248,7 @@ Writer::Result Writer::carry_out(Order& order, LedgerBatch& batch) try {
   if (order.plain) order.plain(database_);
   if (order.event) {
     const auto event = order.event->first(database_, batch.size());
-    const WrittenLeaf leaf = batch.compose(event, order.event->second, clock_());
+    const WrittenLeaf leaf = batch.compose(event, order.event->second, clock_(), order.who);
     batch.add(leaf);
     order.recorded = leaf.seq;
   }

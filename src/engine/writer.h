@@ -47,8 +47,8 @@ class Writer {
   void run(std::function<void(store::Database&)> use);
   /// Makes an event of the office itself, given the place that its leaf will have.
   using MakeEvent = std::function<ledger::SystemEvent(store::Database&, std::uint64_t seq)>;
-  /// A leaf of the office itself; returns its place in the ledger.
-  std::uint64_t record(MakeEvent make, const Salt& salt);
+  /// A leaf of the office itself, done by `who` or else by its actor `system`; returns its place in the ledger.
+  std::uint64_t record(MakeEvent make, const Salt& salt, std::optional<ledger::Who> who = {});
 
   /// Writes what waits for the end of an hour; to be called now and then when nothing else is written.
   void tick();

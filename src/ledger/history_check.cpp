@@ -129,8 +129,9 @@ std::optional<Finding> HistoryCheck::conclude() {
     keep({LedgerResult::tampered, std::nullopt, {"ledger.wrong_origin", {{"origin", last_.origin()}}}});
   }
   if (tampered_) return tampered_;
-  const auto missing =
-      std::find_if(missing_.begin(), missing_.end(), [this](const auto& opening) { return !events_.erased().contains(opening); });
+  const auto missing = std::find_if(missing_.begin(), missing_.end(), [this](const auto& opening) {
+    return !events_.erased().contains(opening) && !erased_.contains(opening);
+  });
   if (missing != missing_.end()) {
     if (own_copy_) return tampered("ledger.opening_missing", missing->first);
     return Finding{LedgerResult::withheld, missing->first, about_entry("ledger.opening_withheld", missing->first)};

@@ -5,8 +5,10 @@
 #include "ledger/finding.h"
 #include "ledger/leaf.h"
 #include "ledger/opened_leaf.h"
+#include "ledger/verification.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -18,8 +20,10 @@ namespace chancery::ledger {
 class HistoryCheck {
  public:
   /// `last` is the checkpoint, `known` the keys that trust starts from.
-  HistoryCheck(Checkpoint last, std::vector<VerifierKey> known, bool own_copy, const FileReader& files)
-      : last_(std::move(last)), own_copy_(own_copy), files_(files), events_(std::move(known), files) {}
+  HistoryCheck(Checkpoint last, std::vector<VerifierKey> known, const LedgerQuestion& question, const FileReader& files)
+      : last_(std::move(last)), own_copy_(question.own_copy), files_(files), events_(std::move(known), files) {
+    for (const ErasedOpening& opening : question.erased) erased_.emplace(opening.seq, opening.label);
+  }
 
   void add(TreeSize index, BytesView entry, const Sha256& leaf, const HeadBefore& before);
   /// After the last entry.   The first finding of the gravest kind.
@@ -48,6 +52,7 @@ class HistoryCheck {
   DocumentChains chains_;
   std::unordered_set<Sha256> commitments_;
   std::vector<std::pair<TreeSize, Label>> missing_;
+  std::set<std::pair<TreeSize, Label>> erased_;  // what the ledger does not say itself
   std::vector<Message> remarks_;
 };
 

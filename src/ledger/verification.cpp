@@ -70,7 +70,7 @@ class Verification {
   }
 
   void check_contents(const SignedCheckpoint& checkpoint) {
-    HistoryCheck history(checkpoint.checkpoint, starting_keys(), question_.own_copy, files_);
+    HistoryCheck history(checkpoint.checkpoint, starting_keys(), question_, files_);
     const auto earlier_size = question_.earlier ? std::optional(question_.earlier->head().size) : std::nullopt;
     TreeCheck tree = check_tree(checkpoint.checkpoint.head(), earlier_size, files_,
                                 [&](TreeSize index, BytesView entry, const Sha256& leaf, const HeadBefore& before) {

@@ -3,6 +3,7 @@
 #include "base/message.h"
 #include "ledger/checkpoint.h"
 #include "ledger/signed_note.h"
+#include "ledger/system_event.h"
 
 #include <functional>
 #include <optional>
@@ -54,6 +55,8 @@ struct LedgerQuestion {
   std::optional<Checkpoint> earlier;
   /// The office's own copy: there a missing opening that nobody erased is `tampered`, not `withheld`.
   bool own_copy = false;
+  /// What was erased though this ledger does not say so yet: a restored office, until it is reopened.
+  std::vector<ErasedOpening> erased = {};
 };
 
 /// Verifies a whole ledger as `ledger export` writes it: signature, every leaf, tile and opening, the chain of each document

@@ -83,10 +83,12 @@ Database Database::in_memory(const Migrations& migrations) {
 /// ignores a setting that it cannot give.
 void Database::configure(std::string_view journal) {
   execute_script(
-      "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;");
+      "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
+      "PRAGMA secure_delete = ON;");
   require_setting("synchronous", "2");
   require_setting("foreign_keys", "1");
-  if (journal.empty()) return;  // a reader takes the file's journal mode as it is
+  require_setting("secure_delete", "1");  // what is erased is gone from the file, not only from the tables
+  if (journal.empty()) return;            // a reader takes the file's journal mode as it is
   static_cast<void>(find<std::string>("PRAGMA journal_mode = WAL"));
   require_setting("journal_mode", journal);
 }

@@ -27,6 +27,25 @@ std::vector<StoredOpening> Leaves::openings(std::uint64_t seq) {
   return list;
 }
 
+void Leaves::erase_opening(const ErasedRow& erased) {
+  database_->run("DELETE FROM openings WHERE seq = ?1 AND label = ?2", {erased.seq, erased.label});
+  database_->run(
+      "INSERT INTO erased_openings (seq, label, leaf) VALUES (?1, ?2, ?3)"
+      " ON CONFLICT DO UPDATE SET leaf = excluded.leaf WHERE leaf IS NULL",
+      {erased.seq, erased.label, erased.leaf});
+}
+
+std::vector<ErasedRow> Leaves::erased() {
+  std::vector<ErasedRow> list;
+  Statement rows = database_->query("SELECT seq, label, leaf FROM erased_openings ORDER BY seq, label", {});
+  while (rows.next()) {
+    const auto leaf = rows.get<std::optional<std::int64_t>>(2);
+    list.push_back({static_cast<std::uint64_t>(rows.get<std::int64_t>(0)), rows.text(1),
+                    leaf ? std::optional(static_cast<std::uint64_t>(*leaf)) : std::nullopt});
+  }
+  return list;
+}
+
 void Leaves::add_node(unsigned level, std::uint64_t position, const Sha256& hash) {
   database_->run("INSERT INTO tree_nodes (level, position, hash) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
                  {level, position, hash});

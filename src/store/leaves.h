@@ -25,7 +25,14 @@ struct StoredOpening {
   Bytes value;  // canonical JSON
 };
 
-/// The rows of the ledger. They are only added; who calls is `engine` alone.
+/// An opening that was erased; `leaf` is where the ledger says so, absent in a restored office until it is reopened.
+struct ErasedRow {
+  std::uint64_t seq;
+  std::string label;
+  std::optional<std::uint64_t> leaf;
+};
+
+/// The rows of the ledger. They are only added, but for openings that are erased; who calls is `engine` alone.
 class Leaves {
  public:
   explicit Leaves(Database& database) : database_(&database) {}
@@ -36,6 +43,11 @@ class Leaves {
 
   void add_opening(std::uint64_t seq, const StoredOpening& opening);
   [[nodiscard]] std::vector<StoredOpening> openings(std::uint64_t seq);
+
+  /// Takes an opening away for good, if it is there, and notes that it was.
+  void erase_opening(const ErasedRow& erased);
+  /// In order.
+  [[nodiscard]] std::vector<ErasedRow> erased();
 
   /// A node that is there already stays as it is.
   void add_node(unsigned level, std::uint64_t position, const Sha256& hash);

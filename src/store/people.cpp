@@ -154,6 +154,18 @@ void People::erase(const PersonId& id, Timestamp now) {
   database_->run("DELETE FROM person_name_cases WHERE person = ?1", {id});
   database_->run("DELETE FROM person_names WHERE person = ?1", {id});
   database_->run("UPDATE persons SET email = NULL WHERE id = ?1", {id});
+  database_->run(
+      "UPDATE accounts SET log_in_name = 'erased-' || lower(hex(id)), system_user = NULL, password_hash = NULL,"
+      " disabled = coalesce(disabled, ?2) WHERE person = ?1",
+      {id, now});
+  database_->run("DELETE FROM sessions WHERE person = ?1", {id});
+}
+
+std::vector<PersonId> People::erased() {
+  Statement rows = database_->query("SELECT person FROM person_keys WHERE destroyed IS NOT NULL ORDER BY person", {});
+  std::vector<PersonId> persons;
+  while (rows.next()) persons.push_back(rows.get<PersonId>(0));
+  return persons;
 }
 
 void People::set_recovery_persons(const std::vector<std::string>& names) {

@@ -60,8 +60,10 @@ class People {
 
   /// Absent when there is no such person or the key was destroyed.
   [[nodiscard]] std::optional<SecretBytes> key(const PersonId& id);
-  /// Removes names, e-mail address and key; the row stays, so that what points to it still does.
+  /// Removes names, e-mail address, log-in names and key; the rows stay, so that what points to them still does.
   void erase(const PersonId& id, Timestamp now);
+  /// Whose keys were destroyed.
+  [[nodiscard]] std::vector<PersonId> erased();
 
   /// Replaces the whole list.
   void set_recovery_persons(const std::vector<std::string>& names);

@@ -3,6 +3,7 @@
 #include "apps/cli/commands.h"
 #include "base/error.h"
 #include "outside/clock.h"
+#include "outside/files.h"
 
 #include <filesystem>
 
@@ -14,8 +15,15 @@ using formats::Json;
 struct BackupOptions {
   std::string file;
   std::string folder;
+  std::string erasures;
   int password_descriptor = -1;
 };
+
+/// What was erased since: the file `erasures` of the office that was lost, from where it was kept.
+ledger::ErasureList erased_since(const BackupOptions& options) {
+  if (options.erasures.empty()) return {};
+  return ledger::parse_erasure_list(outside::read_file(options.erasures));
+}
 
 SecretBytes backup_password(const Session& session, const BackupOptions& options) {
   return session.password(options.password_descriptor, {"cli.ask_backup_password", {}});
@@ -49,8 +57,8 @@ ExitCode verify(const Session& session, const BackupOptions& options) {
 
 ExitCode restore(const Session& session, const BackupOptions& options) {
   const SecretBytes password = backup_password(session, options);
-  const auto code =
-      tell(session, "cli.backup_restored", engine::restore_backup(options.file, options.folder, password, outside::now()));
+  const auto code = tell(session, "cli.backup_restored",
+                         engine::restore_backup(options.file, options.folder, password, erased_since(options), outside::now()));
   session.terminal().tell(Message{"cli.restored_is_closed", {{"folder", options.folder}}});
   return code;
 }
@@ -71,7 +79,9 @@ void add_backup(CLI::App& app, Action& chosen, const Terminal& terminal) {
   };
   (void)add("create", create);
   (void)add("verify", verify);
-  add("restore", restore)->add_option("DIR", options->folder)->required();
+  auto* restored = add("restore", restore);
+  restored->add_option("DIR", options->folder)->required();
+  restored->add_option("--erasures", options->erasures, terminal.say({"cli.help.erasures", {}}));
 }
 
 }  // namespace chancery::cli

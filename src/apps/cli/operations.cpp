@@ -264,6 +264,7 @@ const std::map<std::string_view, Operation>& table() {
                                                                 {"user.role", give_role},
                                                                 {"user.password", set_password},
                                                                 {"user.disable", disable_user},
+                                                                {"user.erase", erase_user},
                                                                 {"user.delegate", delegate_roles},
                                                                 {"user.end_delegation", end_delegation},
                                                                 {"user.delegations", list_delegations},

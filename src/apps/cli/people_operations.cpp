@@ -187,6 +187,12 @@ Decision<Parcel> set_password(Office& office, const Caller& caller, const Parcel
       office, caller, [&](engine::Users& users, store::Database&) { return users.set_password(name, hash.value()); }));
 }
 
+Decision<Parcel> erase_user(Office& office, const Caller& caller, const Parcel& request) {
+  auto erased = office.erase_person(caller, required_text(request.json, "log_in_name"), required_text(request.json, "basis"));
+  if (erased.refused()) return erased.refusal();
+  return Parcel{std::move(erased).value(), {}};
+}
+
 Decision<Parcel> disable_user(Office& office, const Caller& caller, const Parcel& request) {
   return done(with_users<Allowed>(office, caller, [&](engine::Users& users, store::Database&) {
     return users.disable(required_text(request.json, "log_in_name"));

@@ -15,6 +15,9 @@ namespace chancery::cli {
                                                  const server::Parcel& request);
 [[nodiscard]] Decision<server::Parcel> set_password(engine::Office& office, const engine::Caller& caller,
                                                     const server::Parcel& request);
+/// {log_in_name, basis}; answers as Office::erase_person().
+[[nodiscard]] Decision<server::Parcel> erase_user(engine::Office& office, const engine::Caller& caller,
+                                                  const server::Parcel& request);
 [[nodiscard]] Decision<server::Parcel> disable_user(engine::Office& office, const engine::Caller& caller,
                                                     const server::Parcel& request);
 

@@ -22,6 +22,7 @@ struct UserOptions {
   std::vector<std::string> roles;
   std::string instrument_file;
   std::string ended;
+  std::string basis;
   int new_password_descriptor = -1;
 };
 
@@ -120,6 +121,20 @@ ExitCode delegations(const Session& session, const UserOptions& /*options*/) {
   return ExitCode::yes;
 }
 
+/// Says what stays of the person, and why it does.
+ExitCode erase(const Session& session, const UserOptions& options) {
+  const Json answer = session.require("user.erase", {{"log_in_name", options.name}, {"basis", options.basis}}).json;
+  const Terminal& terminal = session.terminal();
+  if (terminal.json()) {
+    terminal.print(answer);
+    return ExitCode::yes;
+  }
+  terminal.line(
+      terminal.say({"cli.person_erased", {{"name", options.name}, {"openings", answer.at("openings").get<std::int64_t>()}}}));
+  for (const Json& kept : answer.at("kept")) terminal.line("  " + terminal.words(kept));
+  return ExitCode::yes;
+}
+
 ExitCode recovery(const Session& session, const UserOptions& /*options*/) {
   for (const Json& name : session.require("user.recovery").json) {
     if (session.terminal().json()) {
@@ -165,6 +180,9 @@ void add_user(CLI::App& app, Action& chosen, const Terminal& terminal) {
   changed->add_option("NAME", options->name)->required();
   changed->add_option("--new-password-fd", options->new_password_descriptor);
   add("disable", disable)->add_option("NAME", options->name)->required();
+  auto* erased = add("erase", erase);
+  erased->add_option("NAME", options->name)->required();
+  erased->add_option("--basis", options->basis, terminal.say({"cli.help.erasure_basis", {}}))->required();
   auto* delegated = add("delegate", delegate);
   delegated->add_option("PRINCIPAL", options->name, terminal.say({"cli.help.principal", {}}));
   delegated->add_option("DELEGATE", options->delegate, terminal.say({"cli.help.delegate", {}}));

@@ -260,6 +260,11 @@ PeopleDesk people_desk_of(Office& office) {
     return change(office, caller,
                   [&](engine::Users& users, store::Database&) { return users.disable(text_in(order, "log_in_name")); });
   };
+  desk.erase = [&office](const Caller& caller, const Json& order) -> Decision<Allowed> {
+    const auto erased = office.erase_person(caller, text_in(order, "log_in_name"), text_in(order, "basis"));
+    if (erased.refused()) return erased.refusal();
+    return Allowed{};
+  };
   desk.account = [&office](const Caller& caller) { return account_json(office, caller); };
   desk.sessions = [&office](const Caller& caller) { return sessions_json(office, caller); };
   desk.end_session = [&office](const Caller& caller, const Json& order) { end_session(office, caller, order); };

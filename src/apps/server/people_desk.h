@@ -25,6 +25,7 @@ struct PeopleDesk {
   Change delegate;      // {log_in_name, delegate, roles:[role], instrument, from, until}
   Change set_password;  // {log_in_name, new_password}; all sessions of the person end
   Change disable;       // {log_in_name}; all sessions of the person end
+  Change erase;         // {log_in_name, basis}: of a disabled account, what says who it was (engine/erasing.h)
 
   /// {log_in_name?, last_log_in?, failed_attempts, password_changed?}
   std::function<Json(const Caller&)> account;

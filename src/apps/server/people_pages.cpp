@@ -147,7 +147,10 @@ Response person_page(const Site& site, const Visit& visit, int status, const For
   model["manages"] = may_manage(site, visit);
   model["role_choices"] = role_choices(visit);
   model["colleagues"] = colleagues(visit, all, name);
-  model["typed"] = {{"instrument", typed.text("instrument")}, {"from", typed.text("from")}, {"until", typed.text("until")}};
+  model["typed"] = {{"basis", typed.text("basis")},
+                    {"instrument", typed.text("instrument")},
+                    {"from", typed.text("from")},
+                    {"until", typed.text("until")}};
   model["failed"] = !problem.empty();
   model["problem"] = problem;
   const auto query = parse_query(visit.request.head.query);
@@ -156,9 +159,13 @@ Response person_page(const Site& site, const Visit& visit, int status, const For
 }
 
 Json change_order(const Visit& visit, const Form& form) {
-  Json order{{"log_in_name", visit.parameters.at("name")}, {"role", form.text("role")},
-             {"instrument", form.text("instrument")},      {"delegate", form.text("delegate")},
-             {"new_password", form.text("password")},      {"roles", form.texts("roles")}};
+  Json order{{"log_in_name", visit.parameters.at("name")},
+             {"role", form.text("role")},
+             {"instrument", form.text("instrument")},
+             {"delegate", form.text("delegate")},
+             {"new_password", form.text("password")},
+             {"roles", form.texts("roles")},
+             {"basis", form.text("basis")}};
   for (const auto* const day : {"from", "until"}) {
     if (!form.text(day).empty()) order[day] = form.text(day);
   }
@@ -173,6 +180,7 @@ const PeopleDesk::Change& change_in_path(const Site& site, const Visit& visit) {
   if (change == "substitute") return people.delegate;
   if (change == "password") return people.set_password;
   if (change == "disable") return people.disable;
+  if (change == "erase") return people.erase;
   throw Error(Fault::absent, {"server.no_such_page", {}});
 }
 
@@ -193,6 +201,7 @@ Response show_people(Site& site, const Visit& visit) {
   for (const auto& line : everybody(site, visit)) rows.push_back(row(visit, line));
   return show_page(site, visit, 200, "people",
                    {{"title", text::say(visit.language, {"server.people", {}})},
+                    {"done", visit.request.head.query == "done=yes"},
                     {"rows", std::move(rows)},
                     {"manages", may_manage(site, visit)}});
 }
@@ -231,6 +240,8 @@ Response change_person(Site& site, const Visit& visit) {
   try {
     const auto changed = change(visit.caller(), change_order(visit, form));
     if (changed.refused()) return again(status_for(changed.refusal()), changed.refusal().message);
+    // Nobody is left under the name of who was erased.
+    if (visit.parameters.at("change") == "erase") return Response::see_other("/people?done=yes");
     return Response::see_other("/people/" + percent_encode(visit.parameters.at("name")) + "?done=yes");
   } catch (const Error& error) {
     if (!is_theirs(error)) throw;

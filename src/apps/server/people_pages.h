@@ -11,7 +11,7 @@ namespace chancery::server {
 [[nodiscard]] Response add_person(Site& site, const Visit& visit);
 /// GET /people/{name}: roles by which instrument and until when, substitutes, account.
 [[nodiscard]] Response show_person(Site& site, const Visit& visit);
-/// POST /people/{name}/{change}: `role`, `end-role`, `substitute`, `password`, `disable`.
+/// POST /people/{name}/{change}: `role`, `end-role`, `substitute`, `password`, `disable`, `erase`.
 [[nodiscard]] Response change_person(Site& site, const Visit& visit);
 
 }  // namespace chancery::server

@@ -19,6 +19,14 @@ CREATE TABLE openings (
 
 CREATE TRIGGER openings_stay BEFORE UPDATE ON openings BEGIN SELECT raise(ABORT, 'an opening is never changed'); END;
 
+-- The openings that are gone, and the `erased` leaf that says so; none in a restored office until it is reopened.
+CREATE TABLE erased_openings (
+  seq INTEGER NOT NULL REFERENCES leaves (seq),
+  label TEXT NOT NULL,
+  leaf INTEGER REFERENCES leaves (seq) DEFERRABLE INITIALLY DEFERRED,
+  PRIMARY KEY (seq, label)
+) STRICT, WITHOUT ROWID;
+
 -- Roots of the complete subtrees above the leaves: node (level, position) covers 2^level leaves from position × 2^level.
 CREATE TABLE tree_nodes (
   level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 62),

@@ -26,7 +26,10 @@ class BackedUp {
   }
   [[nodiscard]] std::filesystem::path file() const { return folder_ / "office.backup"; }
   [[nodiscard]] std::filesystem::path restored() const { return folder_ / "restored"; }
-  [[nodiscard]] Json restore() const { return engine::restore_backup(file(), restored(), password(), test.clock()()); }
+  [[nodiscard]] Json restore_with(const ledger::ErasureList& erased) const {
+    return engine::restore_backup(file(), restored(), password(), erased, test.clock()());
+  }
+  [[nodiscard]] Json restore() const { return restore_with({}); }
 
   TestOffice test;
   DocumentId document = *DocumentId::parse(std::string(32, '0'));
@@ -100,6 +103,6 @@ TEST_CASE("a backup overwrites nothing, and only an administrator makes one") {
         "engine.backup_there");
   CHECK(running.back_up(office.test.clerk(), office.restored(), password()).refused());
   CHECK(tests::key_of([&] {
-          (void)engine::restore_backup(office.file(), office.test.path(), password(), office.test.clock()());
+          (void)engine::restore_backup(office.file(), office.test.path(), password(), {}, office.test.clock()());
         }) == "engine.folder_not_empty");
 }

@@ -1,0 +1,79 @@
+#include "engine/erasing.h"
+
+#include "base/error.h"
+#include "engine/ledger_batch.h"
+#include "outside/files.h"
+#include "store/leaves.h"
+#include "store/people.h"
+
+#include <algorithm>
+
+namespace chancery::engine {
+namespace {
+
+ledger::ErasedOpening opening_of(const store::ErasedRow& row) {
+  auto label = ledger::Label::parse(row.label);
+  check_invariant(label.has_value(), "a label that was stored can be read");
+  return {row.seq, *std::move(label)};
+}
+
+}  // namespace
+
+std::vector<ledger::ErasedOpening> notes_of(store::Database& database, const PersonId& person, std::size_t most) {
+  std::vector<ledger::ErasedOpening> notes;
+  store::Statement rows = database.query(
+      "SELECT steps.seq FROM steps JOIN openings ON openings.seq = steps.seq AND openings.label = ?2"
+      " WHERE steps.person = ?1 ORDER BY steps.seq LIMIT ?3",
+      {person, ledger::Label::note().text(), static_cast<std::int64_t>(most)});
+  while (rows.next()) notes.push_back({static_cast<std::uint64_t>(rows.get<std::int64_t>(0)), ledger::Label::note()});
+  return notes;
+}
+
+void erase_openings(store::Database& database, const std::vector<ledger::ErasedOpening>& openings, std::uint64_t seq) {
+  store::Leaves leaves(database);
+  for (const ledger::ErasedOpening& opening : openings) leaves.erase_opening({opening.seq, opening.label.text(), seq});
+}
+
+ledger::ErasureList erasures(store::Database& database) {
+  ledger::ErasureList list{store::People(database).erased(), {}};
+  for (const store::ErasedRow& row : store::Leaves(database).erased()) list.openings.push_back(opening_of(row));
+  return list;
+}
+
+void keep_erasures(store::Database& database, const OfficeFolder& folder) {
+  const Bytes list = ledger::write_erasure_list(erasures(database));
+  const bool there = std::filesystem::exists(folder.erasures());
+  if (there ? outside::read_file(folder.erasures()) == list : list.empty()) return;
+  outside::write_private_file(folder.erasures(), list);
+}
+
+void apply_erasures(store::Database& database, const ledger::ErasureList& list, Timestamp now) {
+  store::Leaves leaves(database);
+  const auto size = frontier_of(leaves).size();
+  const auto known = leaves.erased();
+  for (const ledger::ErasedOpening& opening : list.openings) {
+    const bool recorded = std::any_of(known.begin(), known.end(), [&](const store::ErasedRow& row) {
+      return row.seq == opening.seq && row.label == opening.label.text();
+    });
+    if (opening.seq < size && !recorded) leaves.erase_opening({opening.seq, opening.label.text(), std::nullopt});
+  }
+  store::People people(database);
+  for (const PersonId& person : list.persons) {
+    if (people.key(person)) people.erase(person, now);
+  }
+}
+
+std::vector<ledger::ErasedOpening> unrecorded_erasures(store::Database& database) {
+  std::vector<ledger::ErasedOpening> list;
+  for (const store::ErasedRow& row : store::Leaves(database).erased()) {
+    if (!row.leaf) list.push_back(opening_of(row));
+  }
+  return list;
+}
+
+bool clean_log(store::Database& database) {
+  store::Statement rows = database.query("PRAGMA wal_checkpoint(TRUNCATE)", {});
+  return rows.next() && rows.get<std::int64_t>(0) == 0;
+}
+
+}  // namespace chancery::engine
