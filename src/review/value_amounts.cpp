@@ -208,6 +208,21 @@ bool ValueReader::money_in_front(std::size_t& at) {
   return true;
 }
 
+/// «ІІ квартал», “II quarter”: the Roman numeral is the number of a part of the year; «І» alone may be the conjunction, so that
+/// it counts only with a number on the other side.
+bool ValueReader::quarter(std::size_t& at) {
+  const bool named = is_one_of(small(at + 1), {"квартал", "кварталу", "кварталі", "кварталом", "півріччя", "півріччі",
+                                               "півріччям", "quarter", "trimestre", "semestre", "semester"});
+  if (!named || word(at) == small(at)) return false;
+  constexpr std::array<std::string_view, 4> numerals{"I", "II", "III", "IV"};
+  const auto numeral = canonical_code(word(at));
+  const auto* const found = std::find(numerals.begin(), numerals.end(), numeral);
+  if (found == numerals.end()) return false;
+  add(Kind::number, std::to_string(found - numerals.begin() + 1), at, at + 1, true);
+  ++at;
+  return true;
+}
+
 /// «ст. 5», “Articles 5”, «п. 3.2», “annex 1”: what a number is the number of.
 bool ValueReader::reference(std::size_t& at) {
   const auto name = small(at);

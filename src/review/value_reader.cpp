@@ -63,7 +63,8 @@ void ValueReader::read_at(std::size_t& at) {
     return;
   }
   if (pieces_[at].kind == TokenKind::word) {
-    if (address(at) || month_first_date(at) || word_date(at) || reference(at) || money_in_front(at) || code(at)) return;
+    if (address(at) || month_first_date(at) || word_date(at) || quarter(at) || reference(at) || money_in_front(at) || code(at))
+      return;
     (void)number_words(at);
     return;
   }

@@ -33,6 +33,7 @@ class ValueReader {
   bool month_first_date(std::size_t& at);
   bool word_date(std::size_t& at);
   bool money_in_front(std::size_t& at);
+  bool quarter(std::size_t& at);
   bool reference(std::size_t& at);
   bool code(std::size_t& at);
   bool number(std::size_t& at);

@@ -161,3 +161,14 @@ TEST_CASE("a register that is not one is refused") {
     CHECK(tests::key_of([&] { (void)NameRegister::read(formats::parse_json(text, "n")); }) == "review.names_shape");
   }
 }
+
+TEST_CASE("the Roman numeral of a quarter is its number, in Cyrillic letters as in Latin ones") {
+  CHECK(rules("Проєкт завершують у І кварталі 2026 року.", "The project is completed in the 1st quarter of 2026.").empty());
+  CHECK(rules("Проєкт завершують у ІІ кварталі 2026 року.", "The project is completed in the II quarter of 2026.").empty());
+  CHECK(rules("Звіт подають за ІІІ квартал.", "The report covers the third quarter.").empty());
+  CHECK(rules("І квартал", "1st quarter").empty());
+  CHECK(rules("І квартал був тихим.", "And the block was quiet.").empty());
+  CHECK(rules("Звіт подають за ІІ квартал.", "The report covers the 3rd quarter.") == Rules{"review.numbers"});
+  CHECK(rules("Звіт подають за IV квартал.", "Le rapport couvre le III trimestre.", "fr") == Rules{"review.numbers"});
+  CHECK(rules("Ґрант триває І півріччя 2026 року.", "La sovvenzione copre il I semestre 2026.", "it").empty());
+}
