@@ -1,5 +1,6 @@
 #include "engine/condition.h"
 
+#include "engine/daily_checkpoint.h"
 #include "engine/views.h"
 #include "store/outbox.h"
 
@@ -13,6 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr std::chrono::hours outside_is_late{48};
 constexpr std::uintmax_t mebibyte = 1024 * 1024;
 constexpr std::uintmax_t too_little_room = 256 * mebibyte;
 constexpr std::uintmax_t little_room = 2048 * mebibyte;
@@ -83,6 +85,18 @@ Finding time_finding(const Circumstances& circumstances) {
       "time", State::good, {"engine.condition.time_good", {{"count", static_cast<std::int64_t>(circumstances.time_servers)}}}};
 }
 
+/// Whether somebody outside could say that this ledger was set back or rewritten.
+Finding outside_finding(store::Database& database, Timestamp now) {
+  const auto last = head_outside(database);
+  if (!checkpoint_mailbox(database)) return {"outside", State::warning, {"engine.condition.outside_none", {}}};
+  if (!last) return {"outside", State::warning, {"engine.condition.outside_never", {}}};
+  const std::vector<std::pair<std::string, Message::Argument>> arguments{{"day", last->time.date()}};
+  const bool late = last->time.plus(outside_is_late) < now;
+  return {"outside",
+          late ? State::warning : State::good,
+          {late ? "engine.condition.outside_late" : "engine.condition.outside_good", arguments}};
+}
+
 }  // namespace
 
 std::string_view name_of(State state) {
@@ -109,10 +123,10 @@ Finding judge_room(std::uintmax_t free_bytes) {
 }
 
 std::vector<Finding> examine(store::Database& database, const OfficeFolder& folder, const Circumstances& circumstances) {
-  return {database_finding(database), rights_finding(folder),
-          room_finding(folder),       clock_finding(database, circumstances.now),
-          outbox_finding(database),   anchors_finding(circumstances),
-          time_finding(circumstances)};
+  return {database_finding(database),  rights_finding(folder),
+          room_finding(folder),        clock_finding(database, circumstances.now),
+          outbox_finding(database),    anchors_finding(circumstances),
+          time_finding(circumstances), outside_finding(database, circumstances.now)};
 }
 
 }  // namespace chancery::engine

@@ -62,13 +62,22 @@ std::set<std::uint64_t> erasing_leaves(store::Database& database, const Evidence
   return found;
 }
 
-}  // namespace
-
-HeadsOfOffice take_heads(store::Database& database, const DocumentId& document) {
+std::vector<ledger::DocumentHead> heads_of_office(store::Database& database) {
   std::vector<ledger::DocumentHead> heads;
   store::Statement rows = database.query("SELECT id, last_leaf FROM documents", {});
   while (rows.next()) heads.push_back({rows.get<DocumentId>(0), rows.get<Sha256>(1)});
+  return heads;
+}
+
+}  // namespace
+
+HeadsOfOffice take_heads(store::Database& database, const DocumentId& document) {
+  const auto heads = heads_of_office(database);
   return {ledger::root_of_heads(heads), ledger::prove_head(heads, document)};
+}
+
+Sha256 root_of_office(store::Database& database) {
+  return ledger::root_of_heads(heads_of_office(database));
 }
 
 Material material_of(store::Database& database, const EvidencePlace& place) {

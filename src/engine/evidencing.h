@@ -15,6 +15,8 @@ struct HeadsOfOffice {
 /// Requires: the writer's transaction is open, so that the map is of the next leaf's place.
 /// Cost: a row and some 250 hashes for each document of the office.
 [[nodiscard]] HeadsOfOffice take_heads(store::Database& database, const DocumentId& document);
+/// The root alone.
+[[nodiscard]] Sha256 root_of_office(store::Database& database);
 
 /// What a document’s history is proved with.
 struct EvidencePlace {

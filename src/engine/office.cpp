@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "document/statement.h"
+#include "engine/daily_checkpoint.h"
 #include "engine/dispatching.h"
 #include "engine/erasing.h"
 #include "engine/meta.h"
@@ -217,6 +218,7 @@ std::size_t Office::send_due(const outside::MailFolder& folder) {
   OutboxWorker worker(
       [this](const auto& use) { write(use); },
       [&](const store::Dispatch& dispatch) {
+        if (dispatch.kind == checkpoint_kind) return hand_over_checkpoint(folder, dispatch);
         return content_->readers.read([&](store::Database& database) { return hand_over(database, folder, dispatch); });
       });
   return worker.run_once(now());
@@ -233,6 +235,9 @@ void Office::use_time_servers(std::vector<std::string> servers) {
 
 void Office::tick() {
   content_->writer.tick();
+  if (content_->writer.closed()) return;
+  content_->take_heads_hourly();
+  content_->write_daily_letter();
 }
 
 void Office::write(const std::function<void(store::Database&)>& use) {

@@ -109,6 +109,11 @@ class Office {
   /// `ID.evidence.zip` (FORMATS, *Evidence*): what proves the history of a document without this office. Writes a `heads` entry.
   [[nodiscard]] Blob evidence(const Caller& caller, const DocumentId& id);
 
+  /// Where each day's checkpoint goes, and the newest of which a letter has left: {mailbox?, last?:{size, root, time}}.
+  [[nodiscard]] formats::Json checkpoints_outside() const;
+  /// To no mailbox when empty.   Throws: Error{Fault::input} for what is no address, conflict where the office has none itself.
+  [[nodiscard]] Decision<formats::Json> send_checkpoints_to(const Caller& caller, const std::string& address);
+
   /// Erases a person whose account is disabled: names, addresses, log-in names, the key of their pseudonyms, and what notes of
   /// the ledger say of their steps. `basis`: by which law or request; it stands in the ledger for ever, so it names nobody.
   /// {person, openings, entries:[seq], kept:[{key, uk, en}]}.   Throws: Error — input (no basis, a long one), absent (no such

@@ -63,6 +63,10 @@ struct Office::Content {
   /// The `.p7s` with what time servers and authorities answer about it, asked on this thread.
   [[nodiscard]] Bytes finished(const OpenRequest& request, BytesView value, const std::vector<formats::Certificate>& chain,
                                Timestamp now) const;
+  /// A `heads` entry, when an hour has passed since the last one and entries came since.
+  void take_heads_hourly();
+  /// The letter of this day with the newest checkpoint, where a mailbox gets it.
+  void write_daily_letter();
   [[nodiscard]] std::optional<std::string> fire(const store::WaitingTimer& timer);
   void log_refusal(const Caller& caller, const Command& command, const Refusal& refusal);
 };

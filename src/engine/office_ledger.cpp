@@ -1,8 +1,11 @@
 #include "base/error.h"
 #include "engine/backup.h"
+#include "engine/daily_checkpoint.h"
 #include "engine/erasing.h"
 #include "engine/evidencing.h"
+#include "engine/ledger_batch.h"
 #include "engine/ledger_book.h"
+#include "engine/meta.h"
 #include "engine/office_content.h"
 #include "engine/scrub.h"
 #include "engine/step_search.h"
@@ -33,6 +36,21 @@ bool may_see_openings(store::Database& database, const document::Subject& subjec
   const auto row = store::Documents(database).find(*id);
   return row &&
          !document::authorize(RightsPolicy::standard(), subject, Action::read_history, object_of(database, *row)).refused();
+}
+
+constexpr std::chrono::hours between_heads{1};
+constexpr auto heads_name = "heads_taken";
+
+/// Where the last `heads` entry stands, and when it was written.
+std::optional<std::pair<std::uint64_t, Timestamp>> heads_noted(store::Database& database) {
+  const auto noted = find_meta(database, heads_name);
+  if (!noted) return std::nullopt;
+  const Json json = formats::parse_json(*noted, heads_name);
+  return std::pair(json.at("seq").get<std::uint64_t>(), *Timestamp::parse(json.at("time").get<std::string>()));
+}
+
+void note_heads(store::Database& database, std::uint64_t seq, Timestamp now) {
+  save_meta(database, heads_name, Json{{"seq", seq}, {"time", now.text()}}.dump());
 }
 
 void require_basis(const std::string& basis) {
@@ -148,6 +166,42 @@ Decision<Allowed> Office::export_ledger(const Caller& caller, const std::filesys
   });
 }
 
+Json Office::checkpoints_outside() const {
+  return content_->readers.read([](store::Database& database) { return outside_of(database); });
+}
+
+Decision<Json> Office::send_checkpoints_to(const Caller& caller, const std::string& address) {
+  if (const auto allowed = authorize(caller, Action::manage_keys, std::nullopt); allowed.refused()) return allowed.refusal();
+  if (!address.empty() && !content_->surroundings.mailbox) throw Error(Fault::conflict, {"engine.no_mail_address", {}});
+  content_->writer.run([&](store::Database& database) { save_checkpoint_mailbox(database, address); });
+  return checkpoints_outside();
+}
+
+void Office::Content::take_heads_hourly() {
+  const Timestamp now = surroundings.clock();
+  const bool due = readers.read([&](store::Database& database) {
+    const auto last = heads_noted(database);
+    store::Leaves leaves(database);
+    const auto size = frontier_of(leaves).size();
+    return size > 0 && (!last || (last->first + 1 < size && !(now < last->second.plus(between_heads))));
+  });
+  if (!due) return;
+  const auto take = [&](store::Database& database, std::uint64_t seq) {
+    note_heads(database, seq, now);
+    return ledger::HeadsTaken{{seq, root_of_office(database)}};
+  };
+  (void)writer.record(take, outside::random_salt());
+}
+
+void Office::Content::write_daily_letter() {
+  const Timestamp now = surroundings.clock();
+  if (!surroundings.mailbox) return;
+  if (!readers.read([&](store::Database& database) { return is_letter_due(database, now); })) return;
+  const auto checkpoint = writer.checkpoint();
+  writer.run(
+      [&](store::Database& database) { write_checkpoint_letter(database, *surroundings.mailbox, checkpoint, key.text(), now); });
+}
+
 Decision<Json> Office::erase_person(const Caller& caller, const std::string& log_in_name, const std::string& basis) {
   if (const auto allowed = authorize(caller, Action::manage_people, std::nullopt); allowed.refused()) return allowed.refusal();
   require_basis(basis);
@@ -205,6 +259,7 @@ Blob Office::evidence(const Caller& caller, const DocumentId& id) {
   const auto take = [&](store::Database& database, std::uint64_t seq) {
     auto heads = take_heads(database, id);
     proof = std::move(heads.proof);
+    note_heads(database, seq, now());
     return ledger::HeadsTaken{{seq, heads.root}};
   };
   const auto entry = content_->writer.record(take, outside::random_salt());

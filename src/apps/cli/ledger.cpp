@@ -1,4 +1,5 @@
 #include "apps/cli/commands.h"
+#include "apps/server/shown.h"
 #include "base/error.h"
 #include "engine/ledger_book.h"
 #include "engine/reopening.h"
@@ -30,6 +31,8 @@ struct LedgerOptions {
   int first_code = -1;
   int second_code = -1;
   bool only_one = false;
+  std::string address;
+  bool nowhere = false;
 };
 
 /// DESIGN §10.
@@ -161,6 +164,27 @@ ExitCode checkpoint(const Session& session, const LedgerOptions& /*options*/) {
   return ExitCode::yes;
 }
 
+/// Where each day's checkpoint goes; with an address, from now on there.
+ExitCode mailbox(const Session& session, const LedgerOptions& options) {
+  Json fields = Json::object();
+  if (options.nowhere || !options.address.empty()) fields["address"] = options.address;
+  const Json answer = session.require("ledger.mailbox", std::move(fields)).json;
+  const Terminal& terminal = session.terminal();
+  if (terminal.json()) {
+    terminal.print(answer);
+    return ExitCode::yes;
+  }
+  terminal.line(answer.contains("mailbox") ? terminal.say({"cli.mailbox", {{"address", answer.at("mailbox").get<std::string>()}}})
+                                           : terminal.say({"cli.mailbox_none", {}}));
+  if (answer.contains("last")) {
+    const Json& last = answer.at("last");
+    terminal.line(terminal.say({"cli.mailbox_last",
+                                {{"time", server::shown_time(last.at("time").get<std::string>(), terminal.language())},
+                                 {"size", last.at("size").get<std::int64_t>()}}}));
+  }
+  return ExitCode::yes;
+}
+
 ExitCode export_ledger(const Session& session, const LedgerOptions& options) {
   std::filesystem::create_directories(options.folder);
   (void)session.require("ledger.export", {{"folder", std::filesystem::absolute(options.folder).string()}});
@@ -220,6 +244,9 @@ void add_ledger(CLI::App& app, Action& chosen, const Terminal& terminal) {
   challenged->add_option("PRINTED", options->printed, terminal.say({"cli.help.printed", {}}))->required();
   challenged->add_option("DIR", options->folder);
   (void)add("checkpoint", checkpoint);
+  auto* mailed = add("mailbox", mailbox);
+  auto* address = mailed->add_option("ADDRESS", options->address, terminal.say({"cli.help.mailbox_address", {}}));
+  mailed->add_flag("--nowhere", options->nowhere, terminal.say({"cli.help.mailbox_nowhere", {}}))->excludes(address);
   auto* reopened = add("reopen", reopen);
   reopened->add_option("--cause", options->cause, terminal.say({"cli.help.cause", {}}))
       ->check(CLI::IsMember({"restored", "moved", "compromised"}));

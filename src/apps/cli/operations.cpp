@@ -173,6 +173,13 @@ Decision<Parcel> ledger_challenge(Office& office, const Caller& /*caller*/, cons
   return Parcel{office.challenge(text_of(request.json, "printed")), {}};
 }
 
+Decision<Parcel> ledger_mailbox(Office& office, const Caller& caller, const Parcel& request) {
+  if (!request.json.contains("address")) return Parcel{office.checkpoints_outside(), {}};
+  auto saved = office.send_checkpoints_to(caller, text_of(request.json, "address"));
+  if (saved.refused()) return saved.refusal();
+  return Parcel{std::move(saved).value(), {}};
+}
+
 Decision<Parcel> ledger_prove(Office& office, const Caller& /*caller*/, const Parcel& request) {
   if (request.json.contains("from"))
     return Parcel{{{"proof", office.prove_consistency(request.json.at("from").get<std::uint64_t>())}}, {}};
@@ -249,6 +256,7 @@ const std::map<std::string_view, Operation>& table() {
                                                                 {"ledger.verify", ledger_verify},
                                                                 {"ledger.scrub", ledger_scrub},
                                                                 {"ledger.challenge", ledger_challenge},
+                                                                {"ledger.mailbox", ledger_mailbox},
                                                                 {"ledger.prove", ledger_prove},
                                                                 {"ledger.checkpoint", ledger_checkpoint},
                                                                 {"ledger.export", ledger_export},

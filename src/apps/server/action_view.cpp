@@ -1,5 +1,6 @@
 #include "apps/server/action_view.h"
 
+#include "apps/server/acting_for.h"
 #include "apps/server/shown.h"
 
 #include <algorithm>
@@ -135,7 +136,9 @@ Json open_action(const DocumentFacts& facts, const Json& action, const FailedFor
           {"covers_sections", !covered.empty()},
           {"covered", covered},
           {"by_key", by_key},
-          {"signing", by_key ? "/documents/" + facts.id.hex() + "/sign/" + event : ""},
+          {"signing", by_key ? "/documents/" + facts.id.hex() + "/sign/" + event + for_in_query(facts.acting_for) : ""},
+          {"acts_for", facts.acting_for.has_value()},
+          {"on_behalf_of", facts.acting_for.value_or("")},
           {"records", event.rfind("record.", 0) == 0},
           {"parties", parties(facts, typed.at("party"), language)},
           {"channels", channels(typed.at("channel"), language)},

@@ -35,7 +35,7 @@ Response api_documents(Site& site, const Visit& visit) {
 Response api_document(Site& site, const Visit& visit) {
   const auto id = visit.document();
   auto document = site.desk.document(visit.caller(), id);
-  document["actions"] = site.desk.actions(visit.caller(), id);
+  document["actions"] = site.desk.actions(visit.caller(), id, std::nullopt);
   document["history"] = site.desk.history(visit.caller(), id);
   return Response::json(200, document.dump());
 }

@@ -120,6 +120,7 @@ engine::Command read_command(const Form& form, const DocumentId& document, std::
   command.sections = sections(form);
   command.data = data(form);
   command.key = given(form, "key");
+  command.on_behalf_of = given(form, "on_behalf_of");
   command.comment = comment(form);
   command.files = files(form);
   return command;

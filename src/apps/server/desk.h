@@ -49,8 +49,11 @@ struct Desk {
   std::function<Json(const Caller&, const Json& filter)> work_list;
   std::function<Json()> work_stages;
   std::function<Json(const Caller&, const DocumentId&)> document;
-  std::function<Json(const Caller&, const DocumentId&)> actions;
-  std::function<Json(const Caller&, const DocumentId&, text::Language)> explain;
+  /// In the caller's own name, or for the person whose id is given.
+  std::function<Json(const Caller&, const DocumentId&, const std::optional<std::string>&)> actions;
+  std::function<Json(const Caller&, const DocumentId&, text::Language, const std::optional<std::string>&)> explain;
+  /// [{person, name:{uk, en}, roles, until, instrument}]: for whom the caller may act now.
+  std::function<Json(const Caller&)> represented;
   std::function<Json(const Caller&, const DocumentId&)> history;
   /// As SVG.
   std::function<Bytes(const Caller&, const DocumentId&, text::Language)> chart;

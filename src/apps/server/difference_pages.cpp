@@ -68,8 +68,8 @@ formats::DocxPackage package_of(const Site& site, const Visit& visit, const std:
 /// What a reviewer does with the text that was read: approve sections, or give it back.
 Json acts_below(const Site& site, const Visit& visit, const Json& document) {
   const auto caller = visit.caller();
-  const DocumentFacts facts{visit.document(), document, site.desk.actions(caller, visit.document()), Json::array(),
-                            site.desk.explain(caller, visit.document(), visit.language)};
+  const DocumentFacts facts{visit.document(), document, site.desk.actions(caller, visit.document(), std::nullopt), Json::array(),
+                            site.desk.explain(caller, visit.document(), visit.language, std::nullopt)};
   auto acts = Json::array();
   for (const Json& act : open_actions(facts, {}, visit.language, [&] { return to_hex(site.desk.entropy(RequestId::size)); })) {
     if (act.at("covers_sections").get<bool>() || text_of(act, "event") == "return") acts.push_back(act);

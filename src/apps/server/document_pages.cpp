@@ -1,5 +1,6 @@
 #include "apps/server/document_pages.h"
 
+#include "apps/server/acting_for.h"
 #include "apps/server/command_form.h"
 #include "apps/server/document_view.h"
 #include "apps/server/form.h"
@@ -16,11 +17,22 @@ namespace {
 
 using formats::Json;
 
-DocumentFacts facts_of(const Site& site, const Visit& visit) {
+DocumentFacts facts_of(const Site& site, const Visit& visit, const std::optional<std::string>& principal) {
   const auto id = visit.document();
   const auto caller = visit.caller();
-  return {id, site.desk.document(caller, id), site.desk.actions(caller, id), site.desk.history(caller, id),
-          site.desk.explain(caller, id, visit.language)};
+  return {id,
+          site.desk.document(caller, id),
+          site.desk.actions(caller, id, principal),
+          site.desk.history(caller, id),
+          site.desk.explain(caller, id, visit.language, principal),
+          principal};
+}
+
+/// In whose name the page is: as the form says that came back, else as the address does.
+std::optional<std::string> principal_of(const Visit& visit, const FailedForm& failed) {
+  if (failed.event.empty()) return acting_for(visit);
+  const auto typed = failed.typed.find("on_behalf_of");
+  return typed == failed.typed.end() || typed->second.empty() ? std::nullopt : std::optional(typed->second);
 }
 
 std::optional<std::uint64_t> parse_number(std::string_view digits) {
@@ -52,7 +64,9 @@ void add_done(const Visit& visit, Json& model) {
 
 Response document_page(const Site& site, const Visit& visit, int status, const FailedForm& failed) {
   const auto new_key = [&site] { return to_hex(site.desk.entropy(RequestId::size)); };
-  auto model = document_view(facts_of(site, visit), failed, visit.language, site.desk.now(), new_key);
+  const auto principal = principal_of(visit, failed);
+  auto model = document_view(facts_of(site, visit, principal), failed, visit.language, site.desk.now(), new_key);
+  model.update(principals(site, visit, "/documents/" + visit.document().hex(), principal));
   add_done(visit, model);
   return show_page(site, visit, status, "document", std::move(model));
 }
@@ -151,7 +165,9 @@ Response perform_action(Site& site, const Visit& visit) {
     const auto command = read_command(form, visit.document(), visit.parameters.at("event"));
     const auto outcome = site.desk.perform(visit.caller(), command);
     if (!outcome.refused()) {
-      return Response::see_other("/documents/" + visit.document().hex() + "?done=" + std::to_string(outcome.value().seq));
+      auto address = "/documents/" + visit.document().hex() + "?done=" + std::to_string(outcome.value().seq);
+      if (command.on_behalf_of) address += "&for=" + percent_encode(*command.on_behalf_of);
+      return Response::see_other(address);
     }
     return not_accepted(site, visit, form, status_of(outcome.refusal()), outcome.refusal().message);
   } catch (const Error& error) {

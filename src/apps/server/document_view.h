@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 
 namespace chancery::server {
@@ -18,6 +19,8 @@ struct DocumentFacts {
   formats::Json actions;
   formats::Json history;
   formats::Json explanations;  // of the actions, in the language of the reader
+  /// In whose name the actions are offered, where that is not the reader's own.
+  std::optional<std::string> acting_for = std::nullopt;
 };
 
 /// What the reader typed into a form that was not accepted: it stands there again, by the names of its fields.

@@ -14,6 +14,8 @@ struct LedgerDesk {
 
   /// {size, printed: the newest checkpoint as three lines for paper, verifier_key}
   std::function<Json()> head;
+  /// As engine::Office::checkpoints_outside.
+  std::function<Json()> outside;
   /// As engine::RollingScrub tells it.
   std::function<Json()> scrub_state;
   /// As engine::search_steps.   Throws: Error{Fault::input, Fault::absent} for a field that cannot be used.

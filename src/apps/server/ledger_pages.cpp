@@ -84,6 +84,17 @@ Json scrub(const Json& state, text::Language language) {
   return view;
 }
 
+/// "Last known outside: when and how far", or never.
+std::string known_outside(const Json& outside, text::Language language) {
+  if (!outside.contains("last")) {
+    return text::say(language, {outside.contains("mailbox") ? "server.outside_not_yet" : "server.outside_never", {}});
+  }
+  const Json& last = outside.at("last");
+  return text::say(language,
+                   {"server.outside_last",
+                    {{"time", shown_time(text_of(last, "time"), language)}, {"size", last.at("size").get<std::int64_t>()}}});
+}
+
 /// The answer to a fingerprint, once one was asked about.
 struct Challenge {
   std::string typed = {};
@@ -117,6 +128,7 @@ Response page(const Site& site, const Visit& visit, int status, const Challenge&
                     {"size", text_of(head, "size")},
                     {"printed", text_of(head, "printed")},
                     {"verifier_key", text_of(head, "verifier_key")},
+                    {"outside", known_outside(site.desk.ledger.outside(), visit.language)},
                     {"scrub", scrub(site.desk.ledger.scrub_state(), visit.language)},
                     {"searching", searching && problem.empty()},
                     {"typed", typed},

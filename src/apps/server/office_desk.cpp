@@ -150,10 +150,14 @@ void add_queries(Desk& desk, engine::Office& office) {
   desk.work_stages = [&office] { return office.work_stages(); };
   desk.document = [&office](const Caller& caller, const DocumentId& id) { return office.document(caller, id); };
   desk.versions = [&office](const Caller& caller, const DocumentId& id) { return office.versions(caller, id); };
-  desk.explain = [&office](const Caller& caller, const DocumentId& id, text::Language language) {
-    return office.explain(caller, id, std::string(text::tag_of(language)));
+  desk.explain = [&office](const Caller& caller, const DocumentId& id, text::Language language,
+                           const std::optional<std::string>& principal) {
+    return office.explain(caller, id, std::string(text::tag_of(language)), principal);
   };
-  desk.actions = [&office](const Caller& caller, const DocumentId& id) { return office.actions(caller, id); };
+  desk.represented = [&office](const Caller& caller) { return office.represented(caller); };
+  desk.actions = [&office](const Caller& caller, const DocumentId& id, const std::optional<std::string>& principal) {
+    return office.actions(caller, id, principal);
+  };
   desk.history = [&office](const Caller& caller, const DocumentId& id) { return office.history(caller, id); };
   desk.chart = [&office](const Caller& caller, const DocumentId& id, text::Language language) {
     return outside::draw(office.chart(caller, id, std::string(text::tag_of(language))));
@@ -205,6 +209,7 @@ DefinitionsDesk definitions_desk_of(engine::Office& office) {
 
 LedgerDesk ledger_desk_of(engine::Office& office) {
   LedgerDesk desk;
+  desk.outside = [&office] { return office.checkpoints_outside(); };
   desk.head = [&office]() -> Json {
     const auto checkpoint = ledger::Checkpoint::parse(ledger::SignedNote::parse(office.checkpoint()).text()).value();
     return {{"size", checkpoint.head().size},

@@ -1,5 +1,6 @@
 #include "apps/server/signing_pages.h"
 
+#include "apps/server/acting_for.h"
 #include "apps/server/form.h"
 #include "apps/server/held_form.h"
 #include "apps/server/http_errors.h"
@@ -49,8 +50,8 @@ Json files(const Json& document, const Visit& visit) {
 }
 
 /// The act must be among what the office offers to this person now; why not is said in its own words.
-Json offered_act(const Site& site, const Visit& visit, const std::string& act) {
-  for (const auto& action : site.desk.actions(visit.caller(), visit.document())) {
+Json offered_act(const Site& site, const Visit& visit, const std::string& act, const std::optional<std::string>& principal) {
+  for (const auto& action : site.desk.actions(visit.caller(), visit.document(), principal)) {
     if (text_of(action, "event") == act) return action;
   }
   throw Error(Fault::absent, {"server.act_not_offered", {}});
@@ -70,16 +71,17 @@ struct Typed {
   std::string capacity;
   std::string place;
   bool remote = false;
+  std::optional<std::string> principal = std::nullopt;  // in whose name
 };
 
 Typed typed_in(const Form& form) {
-  return {form.text("party"), form.text("capacity"), form.text("place"), form.text("mode") == "remote"};
+  return {form.text("party"), form.text("capacity"), form.text("place"), form.text("mode") == "remote", acting_for(form)};
 }
 
 Response signing_page(const Site& site, const Visit& visit, int status, const Typed& typed, const std::string& problem) {
   const auto act = act_in_path(visit);
   const auto document = site.desk.document(visit.caller(), visit.document());
-  const auto action = offered_act(site, visit, act);
+  const auto action = offered_act(site, visit, act, typed.principal);
   const bool open = action.at("open").get<bool>();
   Json model{{"title", act_name(visit, act)},
              {"document_title", in_language(document.at("title"), visit.language)},
@@ -96,6 +98,7 @@ Response signing_page(const Site& site, const Visit& visit, int status, const Ty
              {"remote", typed.remote},
              {"failed", !problem.empty()},
              {"problem", problem}};
+  model.update(principals(site, visit, text_of(model, "address"), typed.principal));
   return show_page(site, visit, status, "sign", std::move(model));
 }
 
@@ -110,6 +113,7 @@ Json order_of(const Visit& visit, const Form& form) {
              {"mode", form.text("mode") == "remote" ? "remote" : "in_person"},
              {"certificate", to_base64(certificates.front().der())}};
   if (!form.text("place").empty()) order["place"] = form.text("place");
+  if (const auto principal = acting_for(form)) order["on_behalf_of"] = *principal;
   unsigned party = 0;
   const auto& digits = form.text("party");
   std::from_chars(digits.data(), digits.data() + digits.size(), party);
@@ -187,7 +191,7 @@ Json waiting(const Site& site, const Visit& visit) {
     const auto id = DocumentId::parse(text_of(line, "id"));
     if (!id) continue;
     auto acts = Json::array();
-    for (const auto& action : site.desk.actions(visit.caller(), *id)) {
+    for (const auto& action : site.desk.actions(visit.caller(), *id, std::nullopt)) {
       const auto event = text_of(action, "event");
       if (!document::parse_act(event) || !action.at("open").get<bool>()) continue;
       acts.push_back({{"address", "/documents/" + id->hex() + "/sign/" + event},
@@ -228,7 +232,9 @@ Response show_what_i_sign(Site& site, const Visit& visit) {
 }
 
 Response show_signing(Site& site, const Visit& visit) {
-  return signing_page(site, visit, 200, {}, "");
+  Typed typed;
+  typed.principal = acting_for(visit);
+  return signing_page(site, visit, 200, typed, "");
 }
 
 Response open_signing(Site& site, const Visit& visit) {

@@ -31,7 +31,7 @@ store::Database office_with_password() {
 }
 
 std::string log_in(store::Database& database, std::string_view name, std::string password) {
-  return rule_of(judge_log_in(find_account(database, name), secret(std::move(password)), day(1)));
+  return rule_that_refused(judge_log_in(find_account(database, name), secret(std::move(password)), day(1)));
 }
 
 }  // namespace
@@ -95,7 +95,7 @@ TEST_CASE("what an account has to wait is kept in the database, and waiting coun
 }
 
 TEST_CASE("a weak password is never hashed") {
-  CHECK(rule_of(hash_new_password("halahan", secret("коротко"), salt())) == "people.password_short");
+  CHECK(rule_that_refused(hash_new_password("halahan", secret("коротко"), salt())) == "people.password_short");
 }
 
 TEST_CASE("what is stored of a password is Argon2id with its salt, never the password") {

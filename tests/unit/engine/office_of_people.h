@@ -54,7 +54,7 @@ inline Users users_for(store::Database& database, const document::Subject& actor
 
 /// The rule that says no, or "" where it was done.
 template <class T>
-std::string rule_of(const Decision<T>& decision) {
+std::string rule_that_refused(const Decision<T>& decision) {
   return decision.refused() ? decision.refusal().rule : "";
 }
 

@@ -65,17 +65,17 @@ TEST_CASE("a substitute acts in the other’s name, within the scope and what th
 
 TEST_CASE("outside its dates, its organisation and its persons a delegation allows nothing") {
   store::Database database = office_with_substitute();
-  CHECK(rule_of(subject_for(database, person(2), person(1), organisation(1), day(1))) == "people.no_delegation");
-  CHECK(rule_of(subject_for(database, person(2), person(1), organisation(1), day(5))) == "people.no_delegation");
-  CHECK(rule_of(subject_for(database, person(2), person(1), organisation(2), day(3))) == "people.no_delegation");
-  CHECK(rule_of(subject_for(database, person(3), person(1), organisation(1), day(3))) == "people.no_delegation");
-  CHECK(rule_of(subject_for(database, person(1), person(2), organisation(1), day(3))) == "people.no_delegation");
+  CHECK(rule_that_refused(subject_for(database, person(2), person(1), organisation(1), day(1))) == "people.no_delegation");
+  CHECK(rule_that_refused(subject_for(database, person(2), person(1), organisation(1), day(5))) == "people.no_delegation");
+  CHECK(rule_that_refused(subject_for(database, person(2), person(1), organisation(2), day(3))) == "people.no_delegation");
+  CHECK(rule_that_refused(subject_for(database, person(3), person(1), organisation(1), day(3))) == "people.no_delegation");
+  CHECK(rule_that_refused(subject_for(database, person(1), person(2), organisation(1), day(3))) == "people.no_delegation");
 }
 
 TEST_CASE("a delegation ends with the role that it rests on") {
   store::Database database = office_with_substitute();
   store::RoleBook(database).end(numbered<RoleId>(1), day(3));
-  CHECK(rule_of(subject_for(database, person(2), person(1), organisation(1), day(3))) == "people.no_delegation");
+  CHECK(rule_that_refused(subject_for(database, person(2), person(1), organisation(1), day(3))) == "people.no_delegation");
 }
 
 TEST_CASE("what was delegated is not delegated on") {
@@ -88,5 +88,5 @@ TEST_CASE("what was delegated is not delegated on") {
                                  day(2),
                                  day(5),
                                  {"доручення № 8", std::nullopt}});
-  CHECK(rule_of(subject_for(database, person(3), person(2), organisation(1), day(3))) == "people.no_delegation");
+  CHECK(rule_that_refused(subject_for(database, person(3), person(2), organisation(1), day(3))) == "people.no_delegation");
 }

@@ -64,14 +64,15 @@ TEST_CASE("an administrator adds a person and gives a role, and both are listed"
 TEST_CASE("only an administrator of this office manages people") {
   store::Database database = office_with_clerk();
   Users by_clerk = users_for(database, clerk(2));
-  CHECK(rule_of(by_clerk.add(user(3, "third"))) == "rights.role");
-  CHECK(rule_of(by_clerk.give_role(role_of(2, Role::signatory, 101))) == "rights.role");
-  CHECK(rule_of(by_clerk.end_role(person(2), Role::clerk, organisation(1))) == "rights.role");
-  CHECK(rule_of(by_clerk.disable("admin")) == "rights.role");
+  CHECK(rule_that_refused(by_clerk.add(user(3, "third"))) == "rights.role");
+  CHECK(rule_that_refused(by_clerk.give_role(role_of(2, Role::signatory, 101))) == "rights.role");
+  CHECK(rule_that_refused(by_clerk.end_role(person(2), Role::clerk, organisation(1))) == "rights.role");
+  CHECK(rule_that_refused(by_clerk.disable("admin")) == "rights.role");
   document::Subject elsewhere = administrator();
   elsewhere.organisation = organisation(2);
-  CHECK(rule_of(users_for(database, elsewhere).add(user(3, "third"))) == "rights.organisation");
-  CHECK(rule_of(users_for(database, {person(2), std::nullopt, organisation(1), {Role::signatory}, {}}).list()) == "rights.role");
+  CHECK(rule_that_refused(users_for(database, elsewhere).add(user(3, "third"))) == "rights.organisation");
+  CHECK(rule_that_refused(users_for(database, {person(2), std::nullopt, organisation(1), {Role::signatory}, {}}).list()) ==
+        "rights.role");
 }
 
 TEST_CASE("two accounts share neither a log-in name nor an operating-system user") {
@@ -99,10 +100,10 @@ TEST_CASE("a person without a name and a log-in name that cannot be typed are re
 TEST_CASE("who runs the office does not also act in it, at no time of the term") {
   store::Database database = office_with_clerk();
   Users users = users_for(database, administrator());
-  CHECK(rule_of(users.give_role(role_of(1, Role::signatory, 101))) == "rights.may_not_hold_both");
+  CHECK(rule_that_refused(users.give_role(role_of(1, Role::signatory, 101))) == "rights.may_not_hold_both");
   store::RoleAssignment later = role_of(2, Role::auditor, 102);
   later.term = {day(100), day(200)};
-  CHECK(rule_of(users.give_role(later)) == "rights.may_not_hold_both");
+  CHECK(rule_that_refused(users.give_role(later)) == "rights.may_not_hold_both");
   REQUIRE_FALSE(users.end_role(person(2), Role::clerk, organisation(1)).refused());
   CHECK_FALSE(users.give_role(later).refused());
 }
@@ -110,7 +111,7 @@ TEST_CASE("who runs the office does not also act in it, at no time of the term")
 TEST_CASE("a role is not given twice for the same time") {
   store::Database database = office_with_clerk();
   Users users = users_for(database, administrator());
-  CHECK(rule_of(users.give_role(role_of(2, Role::clerk, 101))) == "people.role_held_already");
+  CHECK(rule_that_refused(users.give_role(role_of(2, Role::clerk, 101))) == "people.role_held_already");
   CHECK_FALSE(users.give_role(role_of(2, Role::translator, 102)).refused());
 }
 
@@ -133,18 +134,18 @@ TEST_CASE("a role that ends is not held any more, and ends once") {
   CHECK_FALSE(users.end_role(person(2), Role::clerk, organisation(1)).refused());
   CHECK(store::RoleBook(database).roles(person(2), organisation(1), day(3)).empty());
   CHECK(store::RoleBook(database).roles(person(2), organisation(1), day(2)) == Roles{Role::clerk});
-  CHECK(rule_of(users.end_role(person(2), Role::clerk, organisation(1))) == "people.no_such_role");
+  CHECK(rule_that_refused(users.end_role(person(2), Role::clerk, organisation(1))) == "people.no_such_role");
 }
 
 TEST_CASE("the office never loses its last administrator") {
   store::Database database = office_with_clerk();
   Users users = users_for(database, administrator());
-  CHECK(rule_of(users.disable("admin")) == "people.last_administrator");
-  CHECK(rule_of(users.end_role(person(1), Role::administrator, organisation(1))) == "people.last_administrator");
+  CHECK(rule_that_refused(users.disable("admin")) == "people.last_administrator");
+  CHECK(rule_that_refused(users.end_role(person(1), Role::administrator, organisation(1))) == "people.last_administrator");
   REQUIRE_FALSE(users.add(user(3, "second")).refused());
   REQUIRE_FALSE(users.give_role(role_of(3, Role::administrator, 103)).refused());
   CHECK_FALSE(users.disable("admin").refused());
-  CHECK(rule_of(users.disable("second")) == "people.last_administrator");
+  CHECK(rule_that_refused(users.disable("second")) == "people.last_administrator");
 }
 
 TEST_CASE("a new password ends the sessions of its owner and of nobody else") {
@@ -159,7 +160,7 @@ TEST_CASE("a new password ends the sessions of its owner and of nobody else") {
 
 TEST_CASE("a password is changed by its owner or an administrator") {
   store::Database database = office_with_clerk();
-  CHECK(rule_of(users_for(database, clerk(2)).set_password("admin", "$argon2id$")) == "rights.role");
+  CHECK(rule_that_refused(users_for(database, clerk(2)).set_password("admin", "$argon2id$")) == "rights.role");
   CHECK_FALSE(users_for(database, administrator()).set_password("halahan", "$argon2id$").refused());
   CHECK(fault_and_key([&] { static_cast<void>(users_for(database, administrator()).set_password("ghost", "$argon2id$")); }) ==
         fault(Fault::absent, "people.no_such_account"));
@@ -180,25 +181,26 @@ TEST_CASE("a person delegates what they hold, and an administrator does it for t
   store::Delegation second = substitution(2, 3, {Role::clerk});
   second.id = numbered<store::DelegationId>(2);
   CHECK_FALSE(users_for(database, administrator()).delegate(second).refused());
-  CHECK(rule_of(users_for(database, clerk(3)).delegate(second)) == "rights.role");
+  CHECK(rule_that_refused(users_for(database, clerk(3)).delegate(second)) == "rights.role");
 }
 
 TEST_CASE("nobody delegates what they do not hold, or nothing") {
   store::Database database = office_with_clerk();
   REQUIRE_FALSE(users_for(database, administrator()).add(user(3, "third")).refused());
   Users own = users_for(database, clerk(2));
-  CHECK(rule_of(own.delegate(substitution(2, 3, {Role::signatory}))) == "people.delegates_what_is_not_held");
-  CHECK(rule_of(own.delegate(substitution(2, 3, {}))) == "people.delegates_what_is_not_held");
+  CHECK(rule_that_refused(own.delegate(substitution(2, 3, {Role::signatory}))) == "people.delegates_what_is_not_held");
+  CHECK(rule_that_refused(own.delegate(substitution(2, 3, {}))) == "people.delegates_what_is_not_held");
 }
 
 TEST_CASE("an administrator is nobody’s substitute in an acting role") {
   store::Database database = office_with_clerk();
-  CHECK(rule_of(users_for(database, clerk(2)).delegate(substitution(2, 1, {Role::clerk}))) == "rights.may_not_hold_both");
+  CHECK(rule_that_refused(users_for(database, clerk(2)).delegate(substitution(2, 1, {Role::clerk}))) ==
+        "rights.may_not_hold_both");
 }
 
 TEST_CASE("a substitute does not delegate in the name of the person represented") {
   store::Database database = office_with_clerk();
   document::Subject substitute = clerk(2);
   substitute.behind = person(1);
-  CHECK(rule_of(users_for(database, substitute).delegate(substitution(2, 1, {Role::clerk}))) == "rights.role");
+  CHECK(rule_that_refused(users_for(database, substitute).delegate(substitution(2, 1, {Role::clerk}))) == "rights.role");
 }

@@ -5,6 +5,7 @@
 using namespace chancery;
 using namespace chancery::server;
 using tests::Json;
+using tests::some_hash;
 using tests::TestSite;
 
 namespace {
@@ -34,6 +35,16 @@ TEST_CASE("an auditor sees the newest checkpoint in words, and whether a compari
   CHECK(contains(body, "log+1+key"));
   CHECK(contains(body, "not over yet"));
   CHECK(site.filters.empty());
+}
+
+TEST_CASE("the page says how far the ledger is known outside, and that it is not") {
+  TestSite site;
+  site.enter();
+  CHECK(contains(site.get("/ledger").body, "known outside: never"));
+  site.outside = {{"mailbox", "archive@example.org"}};
+  CHECK(contains(site.get("/ledger").body, "first letter is under way"));
+  site.outside["last"] = {{"size", 12}, {"root", some_hash}, {"time", "2026-11-21T23:30:00.000Z"}};
+  CHECK(contains(site.get("/ledger").body, "Last checkpoint known outside: 2026-11-22, 01:30, 12 entries."));
 }
 
 TEST_CASE("what a comparison found is told, with its document") {

@@ -38,6 +38,24 @@ TEST_CASE("a person's page says by which instrument a role is held, and who stan
   CHECK(site.get("/people/nobody").status == 404);
 }
 
+TEST_CASE("who left is erased from their page, with the basis that was typed; who has an account in use is not offered it") {
+  TestSite site;
+  const auto csrf = site.enter();
+  site.roles = {"administrator"};
+  CHECK_FALSE(contains(site.get("/people/halahan").body, "/people/halahan/erase"));
+  CHECK(contains(site.get("/people/petrenko").body, "/people/petrenko/erase"));
+  const auto erased = site.post("/people/petrenko/erase", "csrf=" + csrf + "&basis=%D1%81%D1%82.+15+%3Cb%3E");
+  CHECK(erased.status == 303);
+  CHECK(*erased.headers.find("location") == "/people?done=yes");
+  CHECK(site.changes.back().first == "erase");
+  CHECK(site.changes.back().second.at("basis") == "ст. 15 <b>");
+  site.failing.emplace(Fault::input, Message{"engine.erasure_basis_missing", {}});
+  const auto again = site.post("/people/petrenko/erase", "csrf=" + csrf + "&basis=%3Cb%3E");
+  CHECK(again.status == 400);
+  CHECK(contains(again.body, "Name the legal basis"));
+  CHECK(contains(again.body, "value=\"&lt;b&gt;\""));
+}
+
 TEST_CASE("an administrator gives and ends roles, names substitutes, sets passwords, closes accounts") {
   TestSite site;
   const auto csrf = site.enter();

@@ -218,6 +218,12 @@ inline Json some_people() {
                        {"names", {{"uk", {{"full", "Їжак Остап"}, {"position", ""}}}}},
                        {"roles", Json::array()},
                        {"disabled", false},
+                       {"failed_attempts", 0}},
+                      {{"log_in_name", "petrenko"},
+                       {"person", document_id},
+                       {"names", {{"uk", {{"full", "Петренко Ґедзь"}, {"position", ""}}}}},
+                       {"roles", Json::array()},
+                       {"disabled", true},
                        {"failed_attempts", 0}}});
 }
 
@@ -269,7 +275,10 @@ class TestSite {
   Json actions = some_actions();
   Json history = some_history();
   Json explanations = Json::object();
+  Json represented = Json::array();
+  std::optional<std::string> acted_for;  // in whose name actions were asked for last
   Json scrub_state = Json::object();
+  Json outside = Json::object();
   Json found_steps{{"steps", Json::array()}, {"more", false}};
   Json versions = Json::array();
   std::map<Sha256, Blob> files;
@@ -293,6 +302,7 @@ class TestSite {
   server::PeopleDesk people_desk() {
     const auto change = [this](const std::string& name) -> server::PeopleDesk::Change {
       return [this, name](const engine::Caller&, const Json& order) -> Decision<Allowed> {
+        if (failing) throw *failing;
         if (not_performed) return *not_performed;
         changes.emplace_back(name, order);
         return Allowed{};
@@ -306,6 +316,7 @@ class TestSite {
     people.delegate = change("delegate");
     people.set_password = change("set_password");
     people.disable = change("disable");
+    people.erase = change("erase");
     people.change_own_password = change("change_own_password");
     people.account = [](const engine::Caller&) { return Json{{"log_in_name", "halahan"}, {"failed_attempts", 0}}; };
     people.sessions = [](const engine::Caller&) {
@@ -340,6 +351,7 @@ class TestSite {
     server::LedgerDesk ledger;
     ledger.head = [] { return Json{{"size", 17}, {"printed", "log\n17\nABCDE"}, {"verifier_key", "log+1+key"}}; };
     ledger.scrub_state = [this] { return scrub_state; };
+    ledger.outside = [this] { return outside; };
     ledger.search = [this](const engine::Caller&, const Json& filter) {
       if (failing) throw *failing;
       filters.push_back(filter);
@@ -397,8 +409,14 @@ inline server::Desk TestSite::desk() {
   };
   desk.work_stages = [] { return Json::array({{{"id", "draft"}, {"label", words("Проєкт", "Draft")}}}); };
   desk.document = [this](const engine::Caller&, const DocumentId&) { return document; };
-  desk.explain = [this](const engine::Caller&, const DocumentId&, text::Language) { return explanations; };
-  desk.actions = [this](const engine::Caller&, const DocumentId&) { return actions; };
+  desk.explain = [this](const engine::Caller&, const DocumentId&, text::Language, const std::optional<std::string>&) {
+    return explanations;
+  };
+  desk.represented = [this](const engine::Caller&) { return represented; };
+  desk.actions = [this](const engine::Caller&, const DocumentId&, const std::optional<std::string>& principal) {
+    acted_for = principal;
+    return actions;
+  };
   desk.history = [this](const engine::Caller&, const DocumentId&) { return history; };
   desk.chart = [](const engine::Caller&, const DocumentId&, text::Language) {
     return Bytes("<svg xmlns='http://www.w3.org/2000/svg'/>");
