@@ -38,6 +38,10 @@ std::optional<Timestamp> Timestamp::parse(std::string_view text) {
   return Timestamp(seconds * 1000 + number(text, 20, 3));
 }
 
+std::optional<Timestamp> Timestamp::parse_day(std::string_view day) {
+  return parse(std::string(day) + "T00:00:00.000Z");
+}
+
 std::optional<Timestamp> Timestamp::from_milliseconds(std::int64_t since_1970) {
   if (since_1970 < first || since_1970 > last) return std::nullopt;
   return Timestamp(since_1970);

@@ -15,23 +15,19 @@ constexpr std::array<std::string_view, 10> fields{"document", "event",        "r
 constexpr std::size_t longest_comment = 20'000;
 constexpr std::size_t longest_word = 200;
 
-[[noreturn]] void odd(const std::string& field) {
-  throw Error(Fault::input, {"engine.command_field_odd", {{"field", field}}});
-}
-
 const std::string& text_at(const Json& value, const char* field) {
-  if (!value.at(field).is_string()) odd(field);
+  if (!value.at(field).is_string()) refuse_odd_field(field);
   return value.at(field).get_ref<const std::string&>();
 }
 
 std::string word_at(const Json& value, const char* field) {
   const std::string& text = text_at(value, field);
-  if (text.empty() || text.size() > longest_word) odd(field);
+  if (text.empty() || text.size() > longest_word) refuse_odd_field(field);
   return text;
 }
 
 void refuse_unknown_fields(const Json& value) {
-  if (!value.is_object()) odd("command");
+  if (!value.is_object()) refuse_odd_field("command");
   for (const auto& [field, ignored] : value.items()) {
     if (std::find(fields.begin(), fields.end(), field) == fields.end()) {
       throw Error(Fault::input, {"engine.command_field_unknown", {{"field", field}}});
@@ -44,32 +40,32 @@ template <class T>
 std::optional<T> parsed(const Json& value, const char* field) {
   if (!value.contains(field)) return std::nullopt;
   const auto result = T::parse(text_at(value, field));
-  if (!result) odd(field);
+  if (!result) refuse_odd_field(field);
   return result;
 }
 
 std::optional<std::uint64_t> revision_of(const Json& value) {
   if (!value.contains("revision")) return std::nullopt;
   const Json& revision = value.at("revision");
-  if (!revision.is_number_integer() || revision < 0) odd("revision");
+  if (!revision.is_number_integer() || revision < 0) refuse_odd_field("revision");
   return value.at("revision").get<std::uint64_t>();
 }
 
 std::vector<SeenSection> sections_of(const Json& value) {
   std::vector<SeenSection> sections;
   for (const Json& section : value.value("sections", Json::array())) {
-    if (!section.is_object() || !section.contains("name") || !section.contains("sha256")) odd("sections");
+    if (!section.is_object() || !section.contains("name") || !section.contains("sha256")) refuse_odd_field("sections");
     const auto hash = Sha256::parse(text_at(section, "sha256"));
-    if (!hash) odd("sections");
+    if (!hash) refuse_odd_field("sections");
     sections.push_back({word_at(section, "name"), *hash});
   }
   return sections;
 }
 
 Attachment attachment_of(const Json& value) {
-  if (!value.is_object() || !value.contains("name") || !value.contains("content")) odd("files");
+  if (!value.is_object() || !value.contains("name") || !value.contains("content")) refuse_odd_field("files");
   auto content = parse_base64(text_at(value, "content"));
-  if (!content) odd("files");
+  if (!content) refuse_odd_field("files");
   return {word_at(value, "name"), value.value("media_type", "application/octet-stream"), Blob(*std::move(content))};
 }
 
@@ -81,13 +77,13 @@ std::vector<Attachment> files_of(const Json& value) {
 
 Json data_of(const Json& value) {
   Json data = value.value("data", Json::object());
-  if (!data.is_object()) odd("data");
+  if (!data.is_object()) refuse_odd_field("data");
   return data;
 }
 
 std::string comment_of(const Json& value) {
   if (!value.contains("comment")) return {};
-  if (text_at(value, "comment").size() > longest_comment) odd("comment");
+  if (text_at(value, "comment").size() > longest_comment) refuse_odd_field("comment");
   return text_at(value, "comment");
 }
 
@@ -111,6 +107,10 @@ Json files_json(const std::vector<Attachment>& files) {
 
 }  // namespace
 
+void refuse_odd_field(const std::string& field) {
+  throw Error(Fault::input, {"engine.command_field_odd", {{"field", field}}});
+}
+
 Command parse_command(const Json& value) {
   refuse_unknown_fields(value);
   Command command;
@@ -129,7 +129,7 @@ Command parse_command(const Json& value) {
 
 std::string data_text(const Json& data, const char* field) {
   if (!data.contains(field)) return {};
-  if (!data.at(field).is_string()) odd(std::string("data.") + field);
+  if (!data.at(field).is_string()) refuse_odd_field(std::string("data.") + field);
   return data.at(field).get<std::string>();
 }
 

@@ -44,6 +44,9 @@ struct Command {
 /// Throws: Error{Fault::input} naming the first field that is missing, unknown or odd.
 [[nodiscard]] Command parse_command(const formats::Json& value);
 
+/// Refuses a command for a field that is not what it has to be; `data.…` names a field of its data.
+[[noreturn]] void refuse_odd_field(const std::string& field);
+
 /// A field of `data` that has to be text; empty when it is absent.
 /// Throws: Error{Fault::input} naming the field when it is something else.
 [[nodiscard]] std::string data_text(const formats::Json& data, const char* field);

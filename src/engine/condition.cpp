@@ -2,6 +2,7 @@
 
 #include "engine/daily_checkpoint.h"
 #include "engine/views.h"
+#include "engine/words.h"
 #include "store/outbox.h"
 
 #include <algorithm>

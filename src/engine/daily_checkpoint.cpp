@@ -1,6 +1,7 @@
 #include "engine/daily_checkpoint.h"
 
 #include "base/error.h"
+#include "engine/checkpoint_tokens.h"
 #include "engine/meta.h"
 #include "ledger/checkpoint.h"
 #include "ledger/printed_checkpoint.h"
@@ -70,6 +71,7 @@ Json outside_of(store::Database& database) {
   if (const auto last = head_outside(database)) {
     json["last"] = {{"size", last->head.size}, {"root", last->head.root.hex()}, {"time", last->time.text()}};
   }
+  if (auto token = newest_token_of(database); !token.is_null()) json["token"] = std::move(token);
   return json;
 }
 

@@ -26,7 +26,7 @@ struct HeadOutside {
 };
 /// Absent when none ever did.
 [[nodiscard]] std::optional<HeadOutside> head_outside(store::Database& database);
-/// {mailbox?, last?:{size, root, time}}
+/// {mailbox?, last?:{size, root, time}, token?:{size, time}}
 [[nodiscard]] formats::Json outside_of(store::Database& database);
 
 /// Whether the letter of this day is still to be written: there is a mailbox, and it did not get one since midnight in Kyiv.

@@ -20,19 +20,16 @@ constexpr std::size_t longest_text = 20'000;
 constexpr std::size_t largest_letter = 18'000'000;
 constexpr std::string_view letter_media_type = "message/rfc822";
 
-[[noreturn]] void odd_field(const char* field) {
-  throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string(field)}}});
-}
-
 std::string text_at(const Json& data, const char* field, std::size_t longest) {
   std::string text = text::to_nfc(data_text(data, field));
-  if (text.size() > longest) odd_field(field);
+  if (text.size() > longest) refuse_odd_field(field);
   return text;
 }
 
 outside::Mailbox mailbox_of(const Json& value) {
   const bool bare = value.is_string();
-  if (!bare && (!value.is_object() || !value.contains("address") || !value.at("address").is_string())) odd_field("data.to");
+  if (!bare && (!value.is_object() || !value.contains("address") || !value.at("address").is_string()))
+    refuse_odd_field("data.to");
   std::string address = bare ? value.get<std::string>() : value.at("address").get<std::string>();
   if (!outside::is_mail_address(address)) {
     throw Error(Fault::input, {"engine.mail_address_odd", {{"address", std::move(address)}}});
@@ -42,7 +39,7 @@ outside::Mailbox mailbox_of(const Json& value) {
 
 std::vector<outside::Mailbox> recipients_of(const Json& data) {
   const Json list = data.value("to", Json::array());
-  if (!list.is_array() || list.size() > most_recipients) odd_field("data.to");
+  if (!list.is_array() || list.size() > most_recipients) refuse_odd_field("data.to");
   std::vector<outside::Mailbox> recipients;
   std::transform(list.begin(), list.end(), std::back_inserter(recipients), mailbox_of);
   return recipients;

@@ -207,7 +207,7 @@ Sha256 content_of(const formats::DocxPackage& package, const Template& form, con
 
 Decision<Draft> begin_document(const Beginning& beginning, const Template& form, const Command& command) {
   const Json data = document::to_committed(command.data.value("values", Json::object()), languages_of(form));
-  if (!data.is_object()) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("data.values")}}});
+  if (!data.is_object()) refuse_odd_field("data.values");
   if (is_restricted(data_text(data, "access_mark"))) return refusal("engine.restricted");
   if (const auto unknown = unknown_fields(form, data); !unknown.empty()) return incomplete(unknown);
   auto outcome = templating::fill(form, data, {.leave_register_tags = true});

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "engine/ledger_batch.h"
 #include "outside/files.h"
+#include "store/accounts.h"
 #include "store/leaves.h"
 #include "store/people.h"
 
@@ -18,6 +19,24 @@ ledger::ErasedOpening opening_of(const store::ErasedRow& row) {
 }
 
 }  // namespace
+
+void require_basis(const std::string& basis) {
+  constexpr std::size_t longest = 500;
+  if (basis.find_first_not_of(' ') == std::string::npos) throw Error(Fault::input, {"engine.erasure_basis_missing", {}});
+  if (basis.size() > longest) throw Error(Fault::input, {"engine.erasure_basis_long", {{"limit", std::int64_t{longest}}}});
+}
+
+PersonId person_to_erase(store::Database& database, const std::string& log_in_name) {
+  const auto account = store::Accounts(database).find(log_in_name);
+  if (!account) throw Error(Fault::absent, {"people.no_such_account", {{"name", log_in_name}}});
+  for (const store::Account& one : store::Accounts(database).of(account->person)) {
+    if (!one.disabled) throw Error(Fault::conflict, {"engine.erasure_of_active", {{"name", one.log_in_name}}});
+  }
+  if (!store::People(database).key(account->person)) {
+    throw Error(Fault::conflict, {"engine.erased_already", {{"name", log_in_name}}});
+  }
+  return account->person;
+}
 
 std::vector<ledger::ErasedOpening> notes_of(store::Database& database, const PersonId& person, std::size_t most) {
   std::vector<ledger::ErasedOpening> notes;

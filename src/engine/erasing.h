@@ -12,6 +12,11 @@
 
 namespace chancery::engine {
 
+/// Why somebody is erased, in words.   Throws: Error{Fault::input} when it is missing or longer than 500 bytes.
+void require_basis(const std::string& basis);
+/// Who left: nobody can be erased who may still come in.   Throws: Error, absent or conflict, naming the account.
+[[nodiscard]] PersonId person_to_erase(store::Database& database, const std::string& log_in_name);
+
 /// What the ledger says of a person in words: the notes of their steps, with name and comment, that are still there, oldest
 /// first. What signed containers, certificates and the texts of documents say of them is no part of it (DESIGN §8).
 [[nodiscard]] std::vector<ledger::ErasedOpening> notes_of(store::Database& database, const PersonId& person, std::size_t most);

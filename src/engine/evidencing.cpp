@@ -3,12 +3,15 @@
 #include "base/error.h"
 #include "document/rights_policy.h"
 #include "engine/calendars.h"
+#include "engine/checkpoint_tokens.h"
+#include "engine/daily_checkpoint.h"
 #include "engine/stored_receipt.h"
 #include "ledger/checkpoint.h"
 #include "store/blobs.h"
 #include "store/documents.h"
 #include "store/leaves.h"
 
+#include <algorithm>
 #include <set>
 
 namespace chancery::engine {
@@ -19,12 +22,6 @@ using formats::Json;
 
 ledger::TreeSize size_of(const ledger::SignedNote& checkpoint) {
   return ledger::Checkpoint::parse(checkpoint.text()).value().head().size;
-}
-
-evidence::ProvenEntry entry_of(store::Leaves& leaves, std::uint64_t seq, ledger::TreeSize size) {
-  auto bytes = leaves.bytes(seq);
-  check_invariant(bytes.has_value(), "a step that is listed has its leaf");
-  return {seq, *std::move(bytes), ledger::make_inclusion_proof(seq, size, stored_nodes(leaves)), stored_openings(leaves, seq)};
 }
 
 /// Facts name the policy that was in force; this program keeps its own one.
@@ -88,11 +85,16 @@ Material material_of(store::Database& database, const EvidencePlace& place) {
   Material material{place.document, place.made, place.checkpoint, place.key};
   for (const store::StepRow& step : store::Documents(database).steps(place.document)) {
     if (step.seq >= place.entry) break;
-    material.entries.push_back(entry_of(leaves, step.seq, size));
+    material.entries.push_back(proven_entry(leaves, step.seq, size));
     add_facts(material, step.facts);
   }
-  for (const std::uint64_t erased : erasing_leaves(database, place)) material.office.push_back(entry_of(leaves, erased, size));
-  material.office.push_back(entry_of(leaves, place.entry, size));
+  for (const std::uint64_t erased : erasing_leaves(database, place))
+    material.office.push_back(proven_entry(leaves, erased, size));
+  material.office.push_back(proven_entry(leaves, place.entry, size));
+  add_tokens(database, size, material);
+  std::sort(material.office.begin(), material.office.end(),
+            [](const auto& one, const auto& other) { return one.seq < other.seq; });
+  if (const auto outside = head_outside(database)) material.last_outside = outside->time;
   material.heads = evidence::HeadsMaterial{place.entry, place.proof};
   add_definitions(material, database, row->document);
   add_files(material, database, place.document);

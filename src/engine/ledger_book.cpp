@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "engine/erasing.h"
 #include "engine/views.h"
+#include "engine/words.h"
 #include "ledger/checkpoint.h"
 #include "ledger/export.h"
 #include "ledger/tlog_proof.h"

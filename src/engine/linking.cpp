@@ -23,14 +23,10 @@ constexpr std::string_view add_event = "dossier.add";
 constexpr std::string_view close_event = "dossier.close";
 constexpr std::size_t longest_title = 1'000;
 
-[[noreturn]] void odd_data(const std::string& field) {
-  throw Error(Fault::input, {"engine.command_field_odd", {{"field", "data." + field}}});
-}
-
 std::string text_within(const Json& value, const std::string& field) {
-  if (!value.is_string()) odd_data(field);
+  if (!value.is_string()) refuse_odd_field("data." + field);
   std::string text = text::to_nfc(value.get_ref<const std::string&>());
-  if (text.size() > longest_title) odd_data(field);
+  if (text.size() > longest_title) refuse_odd_field("data." + field);
   return text;
 }
 
@@ -71,12 +67,12 @@ Decision<Draft> change_link(Draft draft, store::Database& database, const Knows&
 }
 
 std::vector<document::TextInLanguage> titles_of(const Json& data) {
-  if (!data.contains("titles") || !data.at("titles").is_object() || data.at("titles").empty()) odd_data("titles");
+  if (!data.contains("titles") || !data.at("titles").is_object() || data.at("titles").empty()) refuse_odd_field("data.titles");
   std::vector<document::TextInLanguage> titles;
   for (const auto& [tag, title] : data.at("titles").items()) {
     const auto language = LanguageTag::parse(tag);
     std::string text = text_within(title, "titles." + tag);
-    if (!language || text.empty()) odd_data("titles." + tag);
+    if (!language || text.empty()) refuse_odd_field("data.titles." + tag);
     titles.push_back({*language, std::move(text)});
   }
   return titles;

@@ -11,6 +11,7 @@
 #include "engine/stored_receipt.h"
 #include "engine/subjects.h"
 #include "engine/views.h"
+#include "engine/words.h"
 #include "formats/x509.h"
 #include "ledger/proof.h"
 #include "outside/files.h"
@@ -96,6 +97,8 @@ Office Office::open(const std::filesystem::path& path, Clock clock) {
   auto closed = why_closed(database, anchor, folder);
   store::Outbox(database).release_claims();
   keep_erasures(database, folder);
+  // What an erasure left there because somebody read all the time; at a start nobody does.
+  (void)clean_log(database);
   auto surroundings = surroundings_of(database, folder, std::move(clock));
   std::optional<ledger::NoteSigner> signer;
   if (!closed) signer.emplace(surroundings.origin, read_log_key(folder));
@@ -237,6 +240,7 @@ void Office::tick() {
   content_->writer.tick();
   if (content_->writer.closed()) return;
   content_->take_heads_hourly();
+  content_->stamp_checkpoint_hourly();
   content_->write_daily_letter();
 }
 

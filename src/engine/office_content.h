@@ -65,6 +65,8 @@ struct Office::Content {
                                Timestamp now) const;
   /// A `heads` entry, when an hour has passed since the last one and entries came since.
   void take_heads_hourly();
+  /// A time server's token over the newest checkpoint, named by a leaf of its own, when one is due and a server answers.
+  void stamp_checkpoint_hourly();
   /// The letter of this day with the newest checkpoint, where a mailbox gets it.
   void write_daily_letter();
   [[nodiscard]] std::optional<std::string> fire(const store::WaitingTimer& timer);

@@ -71,7 +71,7 @@ Json Office::represented(const Caller& caller) const {
       list.push_back({{"person", delegation.principal.hex()},
                       {"name", names_json(database, delegation.principal)},
                       {"roles", roles_json(standing.value().subject.roles)},
-                      {"until", delegation.until.text()},
+                      {"until", delegation.until.last_day()},
                       {"instrument", delegation.instrument.title}});
     }
     return list;

@@ -1,5 +1,6 @@
 #include "base/error.h"
 #include "engine/backup.h"
+#include "engine/checkpoint_tokens.h"
 #include "engine/daily_checkpoint.h"
 #include "engine/erasing.h"
 #include "engine/evidencing.h"
@@ -11,12 +12,12 @@
 #include "engine/step_search.h"
 #include "engine/stored_receipt.h"
 #include "engine/views.h"
+#include "engine/words.h"
 #include "evidence/bundle.h"
 #include "ledger/challenge.h"
 #include "ledger/checkpoint.h"
 #include "ledger/proof.h"
 #include "outside/entropy.h"
-#include "store/accounts.h"
 #include "store/documents.h"
 #include "store/leaves.h"
 #include "store/people.h"
@@ -51,25 +52,6 @@ std::optional<std::pair<std::uint64_t, Timestamp>> heads_noted(store::Database& 
 
 void note_heads(store::Database& database, std::uint64_t seq, Timestamp now) {
   save_meta(database, heads_name, Json{{"seq", seq}, {"time", now.text()}}.dump());
-}
-
-void require_basis(const std::string& basis) {
-  constexpr std::size_t longest = 500;
-  if (basis.find_first_not_of(' ') == std::string::npos) throw Error(Fault::input, {"engine.erasure_basis_missing", {}});
-  if (basis.size() > longest) throw Error(Fault::input, {"engine.erasure_basis_long", {{"limit", std::int64_t{longest}}}});
-}
-
-/// Who left: nobody can be erased who may still come in.
-PersonId person_to_erase(store::Database& database, const std::string& log_in_name) {
-  const auto account = store::Accounts(database).find(log_in_name);
-  if (!account) throw Error(Fault::absent, {"people.no_such_account", {{"name", log_in_name}}});
-  for (const store::Account& one : store::Accounts(database).of(account->person)) {
-    if (!one.disabled) throw Error(Fault::conflict, {"engine.erasure_of_active", {{"name", one.log_in_name}}});
-  }
-  if (!store::People(database).key(account->person)) {
-    throw Error(Fault::conflict, {"engine.erased_already", {{"name", log_in_name}}});
-  }
-  return account->person;
 }
 
 /// The administrator who does something to the office itself.
@@ -181,9 +163,9 @@ void Office::Content::take_heads_hourly() {
   const Timestamp now = surroundings.clock();
   const bool due = readers.read([&](store::Database& database) {
     const auto last = heads_noted(database);
-    store::Leaves leaves(database);
-    const auto size = frontier_of(leaves).size();
-    return size > 0 && (!last || (last->first + 1 < size && !(now < last->second.plus(between_heads))));
+    const auto step = database.find<std::int64_t>("SELECT seq FROM steps ORDER BY seq DESC LIMIT 1");
+    if (!step) return false;
+    return !last || (last->first < static_cast<std::uint64_t>(*step) && !(now < last->second.plus(between_heads)));
   });
   if (!due) return;
   const auto take = [&](store::Database& database, std::uint64_t seq) {
@@ -191,6 +173,19 @@ void Office::Content::take_heads_hourly() {
     return ledger::HeadsTaken{{seq, root_of_office(database)}};
   };
   (void)writer.record(take, outside::random_salt());
+}
+
+void Office::Content::stamp_checkpoint_hourly() {
+  const Timestamp now = surroundings.clock();
+  if (!validation->has_time_servers()) return;
+  if (!readers.read([&](store::Database& database) { return is_token_due(database, now); })) return;
+  const auto checkpoint = writer.checkpoint();
+  const auto stamped = ledger::stamped_part(checkpoint, surroundings.origin);
+  check_invariant(stamped.has_value(), "the office signs its checkpoints");
+  auto token = validation->stamp(*stamped, now);
+  if (!token) return;  // nothing waits for it: the servers are asked again
+  const auto keep = [&](store::Database& database, std::uint64_t seq) { return keep_token(database, checkpoint, *token, seq); };
+  (void)writer.record(keep, outside::random_salt());
 }
 
 void Office::Content::write_daily_letter() {

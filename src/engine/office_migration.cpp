@@ -1,5 +1,6 @@
 #include "engine/office_content.h"
 #include "engine/views.h"
+#include "engine/words.h"
 #include "store/documents.h"
 #include "workflow/migrate.h"
 

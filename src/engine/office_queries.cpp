@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "engine/command.h"
 #include "engine/condition.h"
 #include "engine/dispatch_views.h"
 #include "engine/dossier_views.h"
@@ -40,14 +41,14 @@ std::int64_t whole_number(const Json& filter, const char* field, std::int64_t ot
   const std::string digits = value.is_string() ? value.get<std::string>() : std::string();
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
   if (digits.empty() || error != std::errc() || end != digits.data() + digits.size()) {
-    throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string(field)}}});
+    refuse_odd_field(field);
   }
   return number;
 }
 
 std::string text_in(const Json& filter, const char* field) {
   if (!filter.contains(field)) return {};
-  if (!filter.at(field).is_string()) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string(field)}}});
+  if (!filter.at(field).is_string()) refuse_odd_field(field);
   return filter.at(field).get<std::string>();
 }
 
@@ -78,7 +79,7 @@ Json Office::documents(const Caller& caller, const Json& filter) const {
 
 Json Office::work_list(const Caller& caller, const Json& filter) const {
   const auto pile = parse_pile(filter.contains("pile") ? text_in(filter, "pile") : "mine");
-  if (!pile) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("pile")}}});
+  if (!pile) refuse_odd_field("pile");
   WorkQuery query{*pile, text_in(filter, "text"), text_in(filter, "stage"), std::nullopt, 0};
   query.limit = static_cast<std::size_t>(std::clamp<std::int64_t>(whole_number(filter, "limit", 20), 1, 200));
   if (filter.contains("after")) query.after = text_in(filter, "after");

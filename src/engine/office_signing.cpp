@@ -1,5 +1,6 @@
 #include "base/error.h"
 #include "document/statement.h"
+#include "engine/command.h"
 #include "engine/office_content.h"
 #include "engine/signing_desk.h"
 #include "formats/x509.h"
@@ -26,7 +27,7 @@ std::vector<formats::Certificate> chain_of(const Json& answer) {
   std::vector<formats::Certificate> chain;
   for (const Json& encoded : answer.value("chain", Json::array())) {
     const auto der = parse_base64(encoded.get<std::string>());
-    if (!der) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("chain")}}});
+    if (!der) refuse_odd_field("chain");
     chain.push_back(formats::Certificate::read(*der, "chain"));
   }
   return chain;
@@ -36,7 +37,7 @@ std::vector<formats::Certificate> chain_of(const Json& answer) {
 /// signature when it is taken; here only that it is the one that was asked for.
 Bytes made_elsewhere(const Json& answer, const OpenRequest& request) {
   auto bytes = parse_base64(answer.at("signature").get<std::string>());
-  if (!bytes) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("signature")}}});
+  if (!bytes) refuse_odd_field("signature");
   const auto data = signing::read_signed_data(*bytes, request.slot.signature_path());
   const auto certificate = formats::Certificate::read(request.certificate, "certificate");
   if (data.signers.size() != 1 || !signing::names(data.signers.front(), certificate)) {
@@ -109,7 +110,7 @@ Bytes Office::Content::finished(const OpenRequest& request, BytesView value, con
 Decision<Outcome> Office::finish_signing(const Caller& caller, const Json& answer) {
   const auto id = RequestId::parse(answer.value("request", ""));
   const auto value = parse_base64(answer.value("value", ""));
-  if (!value) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("value")}}});
+  if (!value) refuse_odd_field("value");
   const auto request =
       id ? content_->readers.read([&](store::Database& database) { return find_request(database, *id); }) : std::nullopt;
   if (!request || request->person != caller.person) return Refusal{"engine.no_such_request", {"engine.no_such_request", {}}};

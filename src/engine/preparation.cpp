@@ -263,7 +263,7 @@ Decision<Draft> Preparation::name_person(const Act& act, Draft draft) {
   const std::string given = is_about_task(act.command->event) ? data_text(act.command->data, "person") : std::string();
   if (given.empty()) return draft;
   const auto person = PersonId::parse(given);
-  if (!person) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("data.person")}}});
+  if (!person) refuse_odd_field("data.person");
   draft.payload["person"] = person_in(*act.database, *person, act.document);
   return draft;
 }

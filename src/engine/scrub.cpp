@@ -5,6 +5,7 @@
 #include "engine/calendars.h"
 #include "engine/stored_receipt.h"
 #include "engine/views.h"
+#include "engine/words.h"
 #include "evidence/recorded_state.h"
 #include "evidence/replay.h"
 #include "ledger/hash.h"

@@ -22,13 +22,9 @@ Refusal refusal(const char* rule, std::vector<std::pair<std::string, Message::Ar
   return {rule, {rule, std::move(arguments)}};
 }
 
-[[noreturn]] void odd_field(const char* field) {
-  throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string(field)}}});
-}
-
 std::string required_text(const Json& order, const char* field) {
   if (!order.contains(field) || !order.at(field).is_string() || order.at(field).get_ref<const std::string&>().empty())
-    odd_field(field);
+    refuse_odd_field(field);
   return text::to_nfc(order.at(field).get_ref<const std::string&>());
 }
 
@@ -38,7 +34,7 @@ std::optional<std::string> optional_text(const Json& order, const char* field) {
 
 template <class T>
 T required(std::optional<T> value, const char* field) {
-  if (!value) odd_field(field);
+  if (!value) refuse_odd_field(field);
   return *std::move(value);
 }
 
@@ -52,7 +48,7 @@ bool has_signed(const Document& document, unsigned party, document::Act act) {
 Decision<unsigned> party_of(const Document& document, const Json& order, document::Act act) {
   unsigned party = 1;
   if (order.contains("party")) {
-    if (!order.at("party").is_number_integer()) odd_field("party");
+    if (!order.at("party").is_number_integer()) refuse_odd_field("party");
     party = order.at("party").get<unsigned>();
   } else {
     while (party < document.parties.size() && has_signed(document, party, act)) ++party;
@@ -92,7 +88,7 @@ std::optional<std::string> named_principal(const Signatory& signatory, const Jso
 std::optional<Sha256> instrument_of(const Signatory& signatory, const Json& order) {
   if (!order.contains("instrument")) return signatory.instrument;
   const auto named = required(Sha256::parse(required_text(order, "instrument")), "instrument");
-  if (signatory.instrument && *signatory.instrument != named) odd_field("instrument");
+  if (signatory.instrument && *signatory.instrument != named) refuse_odd_field("instrument");
   return named;
 }
 

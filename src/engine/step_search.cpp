@@ -39,7 +39,7 @@ std::optional<T> value_in(const Json& filter, const char* field) {
 std::optional<Timestamp> day_in(const Json& filter, const char* field, std::chrono::hours after) {
   const std::string text = text_in(filter, field);
   if (text.empty()) return std::nullopt;
-  const auto day = Timestamp::parse(text + "T00:00:00.000Z");
+  const auto day = Timestamp::parse_day(text);
   if (!day) odd_search(field);
   return day->plus(after);
 }

@@ -31,6 +31,12 @@ ledger::NodeReader stored_nodes(store::Leaves& leaves) {
   };
 }
 
+evidence::ProvenEntry proven_entry(store::Leaves& leaves, std::uint64_t seq, ledger::TreeSize size) {
+  auto bytes = leaves.bytes(seq);
+  check_invariant(bytes.has_value(), "a leaf that is named is there");
+  return {seq, *std::move(bytes), ledger::make_inclusion_proof(seq, size, stored_nodes(leaves)), stored_openings(leaves, seq)};
+}
+
 ledger::Receipt stored_receipt(store::Database& database, std::uint64_t seq, const CheckpointOver& checkpoint_over) {
   store::Leaves leaves(database);
   auto bytes = leaves.bytes(seq);

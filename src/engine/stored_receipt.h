@@ -2,6 +2,7 @@
 
 #include "engine/outcome.h"
 #include "engine/prepared.h"
+#include "evidence/material.h"
 #include "ledger/node.h"
 #include "ledger/receipt.h"
 #include "ledger/signed_note.h"
@@ -17,6 +18,9 @@ namespace chancery::engine {
 
 /// What is open of a leaf.   Throws: Error{Fault::environment} for a row that is no opening.
 [[nodiscard]] std::vector<ledger::Opening> stored_openings(store::Leaves& leaves, std::uint64_t seq);
+
+/// A leaf with its openings and its proof in the tree of a size.   Requires: the leaf is there, and seq < size.
+[[nodiscard]] evidence::ProvenEntry proven_entry(store::Leaves& leaves, std::uint64_t seq, ledger::TreeSize size);
 
 /// The latest checkpoint that covers the leaf `seq`, which is there (Writer::checkpoint_over).
 using CheckpointOver = std::function<ledger::SignedNote(std::uint64_t seq)>;

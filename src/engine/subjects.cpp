@@ -1,8 +1,9 @@
 #include "engine/subjects.h"
 
 #include "base/error.h"
+#include "engine/command.h"
+#include "engine/words.h"
 #include "store/people.h"
-#include "text/catalogue.h"
 
 #include <algorithm>
 #include <iterator>
@@ -12,10 +13,8 @@ namespace chancery::engine {
 namespace {
 
 formats::Json in_both_languages(const char* key) {
-  auto words = formats::Json::object();
-  for (const text::Language language : {text::Language::uk, text::Language::en}) {
-    words[std::string(text::tag_of(language))] = text::say(language, {key, {}});
-  }
+  auto words = words_of({key, {}});
+  words.erase("key");
   return words;
 }
 
@@ -87,7 +86,7 @@ Decision<Standing> standing_of(store::Database& database, const PersonId& caller
                                const OrganisationId& organisation, Timestamp now) {
   if (!on_behalf_of) return Standing{subject_of(database, caller, now), std::nullopt};
   const auto principal = PersonId::parse(*on_behalf_of);
-  if (!principal) throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("on_behalf_of")}}});
+  if (!principal) refuse_odd_field("on_behalf_of");
   auto representation = subject_for(database, caller, *principal, organisation, now);
   if (representation.refused()) return representation.refusal();
   return Standing{representation.value().subject, representation.value().delegation.instrument.sha256};

@@ -1,6 +1,7 @@
 #include "engine/views.h"
 
 #include "engine/task_views.h"
+#include "engine/words.h"
 #include "signing/report.h"
 #include "text/catalogue.h"
 
@@ -196,10 +197,6 @@ std::set<std::string> stage_ids(const workflow::Definition& definition) {
     if (at_top ? !around.contains(state.id) : top.contains(state.parent)) stages.insert(state.id);
   }
   return stages;
-}
-
-Json words_of(const Message& message) {
-  return {{"key", message.key}, {"uk", text::say(text::Language::uk, message)}, {"en", text::say(text::Language::en, message)}};
 }
 
 Json line_of(const store::DocumentRow& row, const workflow::Definition& definition, bool needs_me) {

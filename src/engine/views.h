@@ -37,7 +37,4 @@ namespace chancery::engine {
 /// What people call the stages of a chart: the states at the top, or right below one; what lies deeper is a part of a stage.
 [[nodiscard]] std::set<std::string> stage_ids(const workflow::Definition& definition);
 
-/// A message as {key, uk, en}.
-[[nodiscard]] formats::Json words_of(const Message& message);
-
 }  // namespace chancery::engine

@@ -1,6 +1,7 @@
 #include "engine/work_list.h"
 
 #include "base/error.h"
+#include "engine/command.h"
 #include "engine/search_words.h"
 #include "engine/views.h"
 #include "store/rights_predicate.h"
@@ -48,7 +49,7 @@ Place parse_place(const std::string& text) {
   const auto [end, problem] = std::from_chars(text.data(), text.data() + std::min(dash, text.size()), updated);
   const auto id = dash == text.npos ? std::nullopt : DocumentId::parse(text.substr(dash + 1));
   if (problem != std::errc() || !id || end != text.data() + dash) {
-    throw Error(Fault::input, {"engine.command_field_odd", {{"field", std::string("after")}}});
+    refuse_odd_field("after");
   }
   return {updated, std::string(id->view())};
 }

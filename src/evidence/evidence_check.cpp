@@ -44,7 +44,7 @@ class Examination {
     check_files();
     check_signatures();
     report_.checks.push_back(check_earlier(material_));
-    report_.checks.push_back(check_time(material_));
+    report_.checks.push_back(check_time(material_, reliance_, events_, at_));
     tell_what_is_not_proved();
   }
 

@@ -5,8 +5,10 @@
 #include "ledger/hash_words.h"
 #include "ledger/key_history.h"
 #include "ledger/proof.h"
+#include "signing/verifier.h"
 
 #include <algorithm>
+#include <variant>
 
 namespace chancery::evidence {
 namespace {
@@ -95,6 +97,39 @@ const ledger::SignedNote* note_of_size(const Material& material, ledger::TreeSiz
   return nullptr;
 }
 
+std::optional<Bytes> stamped_part_of(const Material& material, ledger::TreeSize size) {
+  const auto* note = note_of_size(material, size);
+  return note == nullptr ? std::nullopt : ledger::stamped_part(*note, checkpoint_of(*note).origin());
+}
+
+using Events = std::vector<std::pair<ledger::TreeSize, ledger::SystemEvent>>;
+
+/// The entry that names the token; it is proved to be in the tree.
+std::optional<ledger::TreeSize> entry_of(const StampedCheckpoint& stamped, const Events& events) {
+  for (const auto& [seq, event] : events) {
+    const auto* anchored = std::get_if<ledger::Anchored>(&event);
+    if (anchored != nullptr && anchored->size == stamped.size && anchored->token == sha256(stamped.token)) return seq;
+  }
+  return std::nullopt;
+}
+
+/// What the tokens say of all entries of the document: the newest one that is logged before the first of them, and the oldest
+/// one whose checkpoint has the last of them.
+class Between {
+ public:
+  void add(const Material& material, const StampedCheckpoint& stamped, Timestamp time, const Events& events) {
+    const auto entry = entry_of(stamped, events);
+    if (entry && *entry < material.entries.front().seq && (!from_ || *from_ < time)) from_ = time;
+    if (stamped.size > material.entries.back().seq && (!until_ || time < *until_)) until_ = time;
+  }
+  [[nodiscard]] std::string from() const { return from_ ? from_->text() : "—"; }
+  [[nodiscard]] std::string until() const { return until_ ? until_->text() : "—"; }
+
+ private:
+  std::optional<Timestamp> from_;
+  std::optional<Timestamp> until_;
+};
+
 }  // namespace
 
 Sha256 key_fingerprint(const ledger::VerifierKey& key) {
@@ -131,17 +166,27 @@ Check check_origin(const Material& material, const Reliance& reliance,
   return {"origin", CheckResult::undecided, {"evidence.origin_not_proved", {}}};
 }
 
-Check check_time(const Material& material) {
+Check check_time(const Material& material, const Reliance& reliance,
+                 const std::vector<std::pair<ledger::TreeSize, ledger::SystemEvent>>& events, Timestamp at) {
   for (const StampedCheckpoint& stamped : material.tokens) {
-    const auto* note = note_of_size(material, stamped.size);
-    const auto imprint = note == nullptr ? std::nullopt : ledger::time_stamp_imprint(*note, checkpoint_of(*note).origin());
-    if (!imprint || !names_imprint(stamped.token, *imprint))
+    const auto part = stamped_part_of(material, stamped.size);
+    if (!part || !names_imprint(stamped.token, sha256(*part)))
       return failed("time", {"evidence.token_differs", size_argument(stamped.size)});
   }
   if (material.tokens.empty()) return {"time", CheckResult::not_done, {"evidence.no_tokens", {}}};
-  return {"time",
-          CheckResult::not_done,
-          {"evidence.tokens_not_judged", {{"count", static_cast<std::int64_t>(material.tokens.size())}}}};
+  const std::pair<std::string, Message::Argument> count{"count", static_cast<std::int64_t>(material.tokens.size())};
+  const Check not_judged{"time", CheckResult::not_done, {"evidence.tokens_not_judged", {count}}};
+  if (reliance.anchors == nullptr || material.entries.empty()) return not_judged;
+  signing::Verifier verifier(*reliance.anchors, at);
+  Between between;
+  for (const StampedCheckpoint& stamped : material.tokens) {
+    const auto report = verifier.verify_time_stamp(stamped.token, *stamped_part_of(material, stamped.size), "tokens");
+    if (report.indication == signing::Indication::total_failed)
+      return failed("time", {"evidence.token_failed", size_argument(stamped.size)});
+    if (!report.time) return not_judged;
+    between.add(material, stamped, *report.time, events);
+  }
+  return passed("time", {"evidence.tokens_judged", {count, {"from", between.from()}, {"until", between.until()}}});
 }
 
 }  // namespace chancery::evidence

@@ -11,7 +11,9 @@ namespace chancery::evidence {
 /// Whose ledger it is: by what the reader has from elsewhere. `events` are the office's entries, proved to be in the tree.
 [[nodiscard]] Check check_origin(const Material& material, const Reliance& reliance,
                                  const std::vector<std::pair<ledger::TreeSize, ledger::SystemEvent>>& events);
-/// That each token names its checkpoint; who issued it is not judged here.
-[[nodiscard]] Check check_time(const Material& material);
+/// That each token names its checkpoint; with the reader's anchors, that its server vouches for it (RFC 3161), and between which
+/// times the entries of the document then lie. `at` is when certificates are judged.
+[[nodiscard]] Check check_time(const Material& material, const Reliance& reliance,
+                               const std::vector<std::pair<ledger::TreeSize, ledger::SystemEvent>>& events, Timestamp at);
 
 }  // namespace chancery::evidence

@@ -127,10 +127,15 @@ SignedNote NoteSigner::note(std::string text) const {
   return {std::move(text), {std::move(signature)}};
 }
 
-std::optional<Sha256> time_stamp_imprint(const SignedNote& checkpoint, std::string_view log_key_name) {
+std::optional<Bytes> stamped_part(const SignedNote& checkpoint, std::string_view log_key_name) {
   const auto line = checkpoint.line_of(log_key_name);
   if (!line) return std::nullopt;
-  return sha256({checkpoint.text(), "\n", *line});
+  return checkpoint.text() + "\n" + *line;
+}
+
+std::optional<Sha256> time_stamp_imprint(const SignedNote& checkpoint, std::string_view log_key_name) {
+  const auto part = stamped_part(checkpoint, log_key_name);
+  return part ? std::optional(sha256(*part)) : std::nullopt;
 }
 
 }  // namespace chancery::ledger

@@ -88,8 +88,10 @@ class NoteSigner {
   VerifierKey verifier_key_;
 };
 
-/// What an RFC 3161 token over a checkpoint stamps: SHA-256 of text, empty line and the log's own signature line.
-/// Returns nothing when the log did not sign.
+/// What an RFC 3161 token over a checkpoint is over: text, empty line and the log's own signature line, so that what witnesses
+/// add later changes nothing.   Returns nothing when the log did not sign.
+[[nodiscard]] std::optional<Bytes> stamped_part(const SignedNote& checkpoint, std::string_view log_key_name);
+/// Its SHA-256, the imprint.
 [[nodiscard]] std::optional<Sha256> time_stamp_imprint(const SignedNote& checkpoint, std::string_view log_key_name);
 
 }  // namespace chancery::ledger

@@ -1,6 +1,16 @@
 #include "store/leaves.h"
 
 namespace chancery::store {
+namespace {
+
+std::optional<CheckpointToken> one_token(Database& database, const std::string& which, std::initializer_list<Parameter> values) {
+  Statement row = database.query("SELECT size, leaf, time, token FROM checkpoint_tokens " + which, values);
+  if (!row.next()) return std::nullopt;
+  return CheckpointToken{static_cast<std::uint64_t>(row.get<std::int64_t>(0)),
+                         static_cast<std::uint64_t>(row.get<std::int64_t>(1)), row.get<Timestamp>(2), row.bytes(3)};
+}
+
+}  // namespace
 
 void Leaves::add(std::uint64_t seq, BytesView bytes, const Sha256& hash) {
   database_->run("INSERT INTO leaves (seq, bytes, hash) VALUES (?1, ?2, ?3)", {seq, Parameter::bytes(bytes), hash});
@@ -75,6 +85,23 @@ void Leaves::save_checkpoint(std::uint64_t size, std::string_view note) {
 
 std::optional<std::string> Leaves::checkpoint(std::uint64_t size) {
   return database_->find<std::string>("SELECT note FROM checkpoints WHERE size = ?1", {size});
+}
+
+void Leaves::add_token(const CheckpointToken& token) {
+  database_->run("INSERT INTO checkpoint_tokens (size, leaf, time, token) VALUES (?1, ?2, ?3, ?4)",
+                 {token.size, token.leaf, token.time, Parameter::bytes(token.token)});
+}
+
+std::optional<CheckpointToken> Leaves::newest_token() {
+  return one_token(*database_, "ORDER BY leaf DESC LIMIT 1", {});
+}
+
+std::optional<CheckpointToken> Leaves::token_before(std::uint64_t seq) {
+  return one_token(*database_, "WHERE leaf < ?1 ORDER BY leaf DESC LIMIT 1", {seq});
+}
+
+std::optional<CheckpointToken> Leaves::token_over(std::uint64_t seq) {
+  return one_token(*database_, "WHERE size > ?1 ORDER BY size LIMIT 1", {seq});
 }
 
 }  // namespace chancery::store

@@ -3,6 +3,7 @@
 #include "base/bytes.h"
 #include "base/salt.h"
 #include "base/sha256.h"
+#include "base/timestamp.h"
 #include "store/database.h"
 
 #include <cstdint>
@@ -32,6 +33,14 @@ struct ErasedRow {
   std::optional<std::uint64_t> leaf;
 };
 
+/// An RFC 3161 token over the checkpoint of a size; `leaf` is the entry that names it, `time` what it says.
+struct CheckpointToken {
+  std::uint64_t size;
+  std::uint64_t leaf;
+  Timestamp time;
+  Bytes token;
+};
+
 /// The rows of the ledger. They are only added, but for openings that are erased; who calls is `engine` alone.
 class Leaves {
  public:
@@ -59,6 +68,14 @@ class Leaves {
 
   void save_checkpoint(std::uint64_t size, std::string_view note);
   [[nodiscard]] std::optional<std::string> checkpoint(std::uint64_t size);
+
+  /// Requires: the checkpoint is there.
+  void add_token(const CheckpointToken& token);
+  [[nodiscard]] std::optional<CheckpointToken> newest_token();
+  /// The newest one that was in the ledger before the leaf: what it names is older than the leaf.
+  [[nodiscard]] std::optional<CheckpointToken> token_before(std::uint64_t seq);
+  /// The first one over a tree that has the leaf: the leaf is older than what it says.
+  [[nodiscard]] std::optional<CheckpointToken> token_over(std::uint64_t seq);
 
  private:
   Database* database_;

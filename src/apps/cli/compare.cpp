@@ -26,7 +26,7 @@ struct CompareFiles {
 
 Timestamp date_of(const std::string& option) {
   if (option.empty()) return outside::now();
-  const auto time = Timestamp::parse(option.size() == 10 ? option + "T00:00:00.000Z" : option);
+  const auto time = option.size() == 10 ? Timestamp::parse_day(option) : Timestamp::parse(option);
   if (!time) throw Error(Fault::input, {"cli.time_odd", {{"time", option}}});
   return *time;
 }

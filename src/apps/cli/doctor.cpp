@@ -1,5 +1,5 @@
 #include "apps/cli/commands.h"
-#include "engine/views.h"
+#include "engine/words.h"
 #include "outside/programs.h"
 
 #include <array>

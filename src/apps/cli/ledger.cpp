@@ -182,6 +182,12 @@ ExitCode mailbox(const Session& session, const LedgerOptions& options) {
                                 {{"time", server::shown_time(last.at("time").get<std::string>(), terminal.language())},
                                  {"size", last.at("size").get<std::int64_t>()}}}));
   }
+  if (answer.contains("token")) {
+    const Json& token = answer.at("token");
+    terminal.line(terminal.say({"cli.newest_token",
+                                {{"time", server::shown_time(token.at("time").get<std::string>(), terminal.language())},
+                                 {"size", token.at("size").get<std::int64_t>()}}}));
+  }
   return ExitCode::yes;
 }
 

@@ -113,7 +113,7 @@ Json delegation_json(store::Database& database, const store::Delegation& delegat
             {"delegate", person_json(database, delegation.delegate)},
             {"roles", std::move(roles)},
             {"from", delegation.from.text()},
-            {"until", delegation.until.text()},
+            {"until", delegation.until.last_day()},
             {"instrument", delegation.instrument.title},
             {"in_force", delegation.from <= now && now < delegation.until}};
   if (delegation.instrument.sha256) json["instrument_sha256"] = delegation.instrument.sha256->hex();
@@ -122,7 +122,7 @@ Json delegation_json(store::Database& database, const store::Delegation& delegat
 
 Timestamp time_of(const Json& json, const char* field, Timestamp otherwise) {
   if (!json.contains(field)) return otherwise;
-  const auto time = Timestamp::parse(required_text(json, field) + "T00:00:00.000Z");
+  const auto time = Timestamp::parse_day(required_text(json, field));
   if (!time) odd(field);
   return *time;
 }
@@ -169,7 +169,7 @@ Decision<Parcel> give_role(Office& office, const Caller& caller, const Parcel& r
     const PersonId person = account_named(database, required_text(json, "log_in_name")).person;
     if (json.value("end", false)) return users.end_role(person, role, office.organisation());
     std::optional<Timestamp> until;
-    if (json.contains("until")) until = time_of(json, "until", office.now());
+    if (json.contains("until")) until = end_of(json, "until");
     return users.give_role({outside::random_id<RoleId>(),
                             person,
                             role,

@@ -28,13 +28,12 @@ Json principals(const Site& site, const Visit& visit, const std::string& address
   for (const Json& one : site.desk.represented(visit.caller())) {
     const auto id = text_of(one, "person");
     const std::string name = in_language(one.at("name"), visit.language);
-    list.push_back(
-        {{"words", text::say(visit.language, {"server.act_for",
-                                              {{"name", name},
-                                               {"until", shown_day(text_of(one, "until").substr(0, 10), visit.language)},
-                                               {"instrument", text_of(one, "instrument")}}})},
-         {"address", address + for_in_query(id)},
-         {"chosen", id == chosen}});
+    list.push_back({{"words", text::say(visit.language, {"server.act_for",
+                                                         {{"name", name},
+                                                          {"until", shown_day(text_of(one, "until"), visit.language)},
+                                                          {"instrument", text_of(one, "instrument")}}})},
+                    {"address", address + for_in_query(id)},
+                    {"chosen", id == chosen}});
   }
   const bool represents = list.size() > 1;
   return {{"represents", represents},

@@ -54,9 +54,9 @@ std::vector<engine::SeenSection> sections(const Form& form) {
 
 /// A day as a browser's date field sends it, `YYYY-MM-DD`, as the moment at which it begins.
 std::string moment_of(const std::string& day) {
-  const auto moment = day + "T00:00:00.000Z";
-  if (!Timestamp::parse(moment)) odd_field("acted");
-  return moment;
+  const auto moment = Timestamp::parse_day(day);
+  if (!moment) odd_field("acted");
+  return moment->text();
 }
 
 /// What happened outside, as the leaf's `recorded` has it (FORMATS, *Leaf*); the evidence comes as a file.

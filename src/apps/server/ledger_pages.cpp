@@ -95,6 +95,15 @@ std::string known_outside(const Json& outside, text::Language language) {
                     {{"time", shown_time(text_of(last, "time"), language)}, {"size", last.at("size").get<std::int64_t>()}}});
 }
 
+/// Which entries a time server has vouched for, and when.
+std::string known_stamped(const Json& outside, text::Language language) {
+  if (!outside.contains("token")) return text::say(language, {"server.stamped_never", {}});
+  const Json& token = outside.at("token");
+  return text::say(language,
+                   {"server.stamped_last",
+                    {{"time", shown_time(text_of(token, "time"), language)}, {"size", token.at("size").get<std::int64_t>()}}});
+}
+
 /// The answer to a fingerprint, once one was asked about.
 struct Challenge {
   std::string typed = {};
@@ -108,6 +117,7 @@ Response page(const Site& site, const Visit& visit, int status, const Challenge&
   const Json filter = filter_of(*query);
   const bool searching = query->text("search") == "yes";
   const Json head = site.desk.ledger.head();
+  const Json outside = site.desk.ledger.outside();
   std::string problem = challenge.problem;
   Json found{{"steps", Json::array()}, {"more", false}};
   try {
@@ -128,7 +138,8 @@ Response page(const Site& site, const Visit& visit, int status, const Challenge&
                     {"size", text_of(head, "size")},
                     {"printed", text_of(head, "printed")},
                     {"verifier_key", text_of(head, "verifier_key")},
-                    {"outside", known_outside(site.desk.ledger.outside(), visit.language)},
+                    {"outside", known_outside(outside, visit.language)},
+                    {"stamped", known_stamped(outside, visit.language)},
                     {"scrub", scrub(site.desk.ledger.scrub_state(), visit.language)},
                     {"searching", searching && problem.empty()},
                     {"typed", typed},

@@ -27,9 +27,15 @@ std::string text_in(const Json& json, const char* field) {
 
 std::optional<Timestamp> day_in(const Json& json, const char* field) {
   if (!json.contains(field) || json.at(field) == "") return std::nullopt;
-  const auto moment = Timestamp::parse(text_in(json, field) + "T00:00:00.000Z");
+  const auto moment = Timestamp::parse_day(text_in(json, field));
   if (!moment) odd(field);
   return moment;
+}
+
+/// The end of the last day on which something holds.
+std::optional<Timestamp> end_of(const Json& json, const char* field) {
+  const auto day = day_in(json, field);
+  return day ? std::optional(day->plus(std::chrono::hours(24))) : std::nullopt;
 }
 
 document::Role role_in(const Json& value) {
@@ -71,7 +77,7 @@ Json role_json(const store::RoleAssignment& assignment) {
   Json json{{"role", document::name_of(assignment.role)},
             {"instrument", assignment.instrument.title},
             {"from", assignment.term.from.date()}};
-  if (assignment.term.until) json["until"] = assignment.term.until->date();
+  if (assignment.term.until) json["until"] = assignment.term.until->last_day();
   return json;
 }
 
@@ -89,7 +95,7 @@ Json substitutes_json(store::Database& database, const std::vector<engine::UserL
                       {"roles", std::move(roles)},
                       {"instrument", delegation.instrument.title},
                       {"from", delegation.from.date()},
-                      {"until", delegation.until.date()}});
+                      {"until", delegation.until.last_day()}});
     }
   }
   return list;
@@ -156,7 +162,7 @@ Decision<Allowed> give_role(Office& office, const Caller& caller, const Json& or
                             account_named(database, text_in(order, "log_in_name")).person,
                             role_in(order.at("role")),
                             office.organisation(),
-                            {day_in(order, "from").value_or(office.now()), day_in(order, "until")},
+                            {day_in(order, "from").value_or(office.now()), end_of(order, "until")},
                             {text_in(order, "instrument"), std::nullopt}});
   });
 }
@@ -171,7 +177,7 @@ Decision<Allowed> end_role(Office& office, const Caller& caller, const Json& ord
 Decision<Allowed> delegate(Office& office, const Caller& caller, const Json& order) {
   document::Roles scope;
   for (const Json& role : order.at("roles")) scope.insert(role_in(role));
-  const auto until = day_in(order, "until");
+  const auto until = end_of(order, "until");
   if (!until) odd("until");
   return change(office, caller, [&](engine::Users& users, store::Database& database) {
     return users.delegate({outside::random_id<store::DelegationId>(),

@@ -47,3 +47,14 @@ CREATE TABLE checkpoints (
   size INTEGER NOT NULL PRIMARY KEY,
   note TEXT NOT NULL
 ) STRICT;
+
+-- RFC 3161 tokens over checkpoints, each with the time that it says and the `anchor` leaf that names it.
+CREATE TABLE checkpoint_tokens (
+  size INTEGER NOT NULL PRIMARY KEY REFERENCES checkpoints (size),
+  leaf INTEGER NOT NULL UNIQUE REFERENCES leaves (seq) DEFERRABLE INITIALLY DEFERRED,
+  time INTEGER NOT NULL,
+  token BLOB NOT NULL
+) STRICT;
+
+CREATE TRIGGER checkpoint_tokens_stay BEFORE UPDATE ON checkpoint_tokens BEGIN SELECT raise(ABORT, 'a token is never changed'); END;
+CREATE TRIGGER checkpoint_tokens_remain BEFORE DELETE ON checkpoint_tokens BEGIN SELECT raise(ABORT, 'a token is never removed'); END;

@@ -95,3 +95,12 @@ TEST_CASE("moments are in the order of time and have a date") {
   CHECK(at("0999-12-31T00:00:00.000Z") < at("1000-01-01T00:00:00.000Z"));
   CHECK(at("2026-11-21T23:17:05.042Z").date() == "2026-11-21");
 }
+
+TEST_CASE("a day begins at its first moment, and a term that ends where a day begins has the day before as its last") {
+  const auto day = Timestamp::parse_day("2026-03-01");
+  REQUIRE(day);
+  CHECK(day->text() == "2026-03-01T00:00:00.000Z");
+  CHECK(day->last_day() == "2026-02-28");
+  CHECK(day->plus(std::chrono::milliseconds(1)).last_day() == "2026-03-01");
+  for (const char* odd : {"", "2026-02-30", "2026-3-1", "2026-03-01T00:00:00.000Z"}) CHECK_FALSE(Timestamp::parse_day(odd));
+}

@@ -72,6 +72,20 @@ TEST_CASE("who left is erased: name, log-in and notes are gone, and the ledger i
   test.office().read([&](store::Database& database) { CHECK_FALSE(store::Accounts(database).find(left)); });
 }
 
+TEST_CASE("who made more steps than a leaf can name is erased by two leaves, and the ledger is whole") {
+  TestOffice test;
+  const DocumentId document = test.memorandum();
+  for (std::size_t made = 1; made <= engine::openings_in_a_leaf; ++made)
+    test.done(test.clerk(), test.event(document, made % 2 == 1 ? "submit" : "return"));
+  const auto lawyer = test.lawyer();
+  disable(test);
+  const Json erased = erase(test);
+  CHECK(erased.at("openings") == engine::openings_in_a_leaf + 1);
+  CHECK(erased.at("entries").size() == 2);
+  for (const Json& step : test.office().history(lawyer, document)) CHECK(step.at("who") == "");
+  CHECK(test.office().verify_ledger().at("result") == "OK");
+}
+
 TEST_CASE("what was erased is in no file of the office any more") {
   OfficeWithoutClerk office;
   (void)erase(office.test);

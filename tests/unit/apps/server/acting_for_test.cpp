@@ -21,7 +21,7 @@ void represent(TestSite& site) {
   site.represented = Json::array({{{"person", principal},
                                    {"name", tests::words("Єва Ґалаґан", "Yeva Galagan")},
                                    {"roles", {"signatory"}},
-                                   {"until", "2026-12-31T22:00:00.000Z"},
+                                   {"until", "2026-12-31"},
                                    {"instrument", "наказ № 7 <b>"}}});
 }
 

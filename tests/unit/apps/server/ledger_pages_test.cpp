@@ -45,6 +45,9 @@ TEST_CASE("the page says how far the ledger is known outside, and that it is not
   CHECK(contains(site.get("/ledger").body, "first letter is under way"));
   site.outside["last"] = {{"size", 12}, {"root", some_hash}, {"time", "2026-11-21T23:30:00.000Z"}};
   CHECK(contains(site.get("/ledger").body, "Last checkpoint known outside: 2026-11-22, 01:30, 12 entries."));
+  CHECK(contains(site.get("/ledger").body, "Time stamps over the ledger: none yet."));
+  site.outside["token"] = {{"size", 1}, {"time", "2026-11-21T23:30:00.000Z"}};
+  CHECK(contains(site.get("/ledger").body, "Newest time stamp over the ledger: 2026-11-22, 01:30, 1 entry."));
 }
 
 TEST_CASE("what a comparison found is told, with its document") {
