@@ -152,7 +152,7 @@ Decision<store::DocumentRow> Office::Content::judged_row(store::Database& databa
 }
 
 /// What the command's key led to before, whatever has happened to the document since.
-std::optional<Outcome> Office::Content::earlier_outcome(const Caller& caller, const Command& command) const {
+std::optional<Outcome> Office::Content::earlier_outcome(const Caller& caller, const Command& command) {
   if (!command.key) return std::nullopt;
   return readers.read([&](store::Database& database) -> std::optional<Outcome> {
     const auto earlier = earlier_step(database, caller.person, {*command.key, hash_of(command)});

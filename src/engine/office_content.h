@@ -58,7 +58,7 @@ struct Office::Content {
                                              document::Action action) const;
   [[nodiscard]] Decision<store::DocumentRow> judged_row(store::Database& database, const document::Subject& subject,
                                                         const DocumentId& id, document::Action action) const;
-  [[nodiscard]] std::optional<Outcome> earlier_outcome(const Caller& caller, const Command& command) const;
+  [[nodiscard]] std::optional<Outcome> earlier_outcome(const Caller& caller, const Command& command);
   [[nodiscard]] Decision<Outcome> perform(const Caller& caller, const Command& command);
   /// The `.p7s` with what time servers and authorities answer about it, asked on this thread.
   [[nodiscard]] Bytes finished(const OpenRequest& request, BytesView value, const std::vector<formats::Certificate>& chain,

@@ -210,14 +210,17 @@ ledger::SignedNote Writer::checkpoint() const {
   return checkpoint_.value();
 }
 
-ledger::SignedNote Writer::checkpoint_over(std::uint64_t seq) const {
+ledger::SignedNote Writer::checkpoint_over(std::uint64_t seq) {
   std::unique_lock lock(mutex_);
   if (checkpoint_size_ <= seq) require_open();
-  released_.wait(lock, [&] { return checkpoint_size_ > seq; });
-  return checkpoint_.value();
+  released_.wait(lock, [&] { return checkpoint_size_ > seq || head_waits_; });
+  if (checkpoint_size_ > seq) return checkpoint_.value();
+  lock.unlock();
+  run([](store::Database&) {});  // tries again to release it
+  return checkpoint();
 }
 
-CheckpointOver Writer::checkpoints() const {
+CheckpointOver Writer::checkpoints() {
   return [this](std::uint64_t seq) { return checkpoint_over(seq); };
 }
 
@@ -310,6 +313,7 @@ void Writer::commit_batch(const std::vector<std::shared_ptr<Order>>& orders) {
   const RefusalCounts::Counts counted = counts_.take();
   bool committed = false;
   try {
+    release_head_that_waits();
     store::Transaction transaction(database_);
     LedgerBatch batch(database_, origin_);
     std::vector<Result> results;
@@ -379,11 +383,28 @@ void Writer::release_head() {
   const auto head = store::Leaves(database_).head();
   if (!head) return;
   ledger::SignedNote note = signer_.value().note(ledger::Checkpoint(origin_, {head->size, head->root}).text());
-  anchor_.release({static_cast<std::int64_t>(head->size), head->root}, clock_());
+  try {
+    anchor_.release({static_cast<std::int64_t>(head->size), head->root}, clock_());
+  } catch (const Error& error) {
+    const std::lock_guard lock(mutex_);
+    head_waits_ = true;
+    released_.notify_all();
+    throw Error(Fault::unavailable, {"engine.head_waits", {{"cause", to_log(error.message())}}});
+  }
   const std::lock_guard lock(mutex_);
   checkpoint_ = std::move(note);
   checkpoint_size_ = head->size;
+  head_waits_ = false;
   released_.notify_all();
+}
+
+/// What an earlier batch wrote has to be anchored before anything follows it.
+void Writer::release_head_that_waits() {
+  const bool waits = [&] {
+    const std::lock_guard lock(mutex_);
+    return head_waits_;
+  }();
+  if (waits) release_head();
 }
 
 }  // namespace chancery::engine

@@ -56,9 +56,9 @@ class Writer {
   /// The latest tree head, signed.
   [[nodiscard]] ledger::SignedNote checkpoint() const;
   /// The same, once it covers the leaf: a reader can see a commit before its head is signed.
-  /// Requires: the leaf is in the database.
-  [[nodiscard]] ledger::SignedNote checkpoint_over(std::uint64_t seq) const;
-  [[nodiscard]] CheckpointOver checkpoints() const;
+  /// Throws: Error{Fault::unavailable} when the anchor could not be moved to it.   Requires: the leaf is in the database.
+  [[nodiscard]] ledger::SignedNote checkpoint_over(std::uint64_t seq);
+  [[nodiscard]] CheckpointOver checkpoints();
   /// Why no steps are taken; absent where they are.
   [[nodiscard]] const std::optional<Message>& closed() const { return closed_; }
 
@@ -77,6 +77,7 @@ class Writer {
   void close_hours(const RefusalCounts::Counts& counted, LedgerBatch& batch);
   void keep_checkpoint();
   void release_head();
+  void release_head_that_waits();
   void take_last_checkpoint();
   void require_open() const;
   void answer(Order& order, const Result& result, const LedgerBatch& batch);
@@ -98,6 +99,7 @@ class Writer {
   mutable std::condition_variable released_;
   std::optional<ledger::SignedNote> checkpoint_;
   std::uint64_t checkpoint_size_ = 0;
+  bool head_waits_ = false;  // it is on the disk and could not be anchored: tried again with the next batch
   std::thread thread_;
 };
 

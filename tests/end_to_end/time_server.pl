@@ -17,7 +17,8 @@ while (my $client = $listener->accept) {
     $length = $1 if $line =~ /^content-length: *(\d+)/i;
   }
   next if $length == 0 or $length > 4096;
-  read $client, my $query, $length;
+  my $query;
+  read $client, $query, $length;
   open my $file, '>:raw', 'query' or die "query: $!\n";
   print $file $query;
   close $file;

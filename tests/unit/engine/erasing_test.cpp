@@ -75,8 +75,11 @@ TEST_CASE("who left is erased: name, log-in and notes are gone, and the ledger i
 TEST_CASE("who made more steps than a leaf can name is erased by two leaves, and the ledger is whole") {
   TestOffice test;
   const DocumentId document = test.memorandum();
-  for (std::size_t made = 1; made <= engine::openings_in_a_leaf; ++made)
-    test.done(test.clerk(), test.event(document, made % 2 == 1 ? "submit" : "return"));
+  for (std::size_t made = 1; made <= engine::openings_in_a_leaf; ++made) {
+    auto command = test.event(document, made % 2 == 1 ? "submit" : "return");
+    command.comment = "ЗРАЗОК";
+    (void)test.done(test.clerk(), command);
+  }
   const auto lawyer = test.lawyer();
   disable(test);
   const Json erased = erase(test);

@@ -9,6 +9,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <csignal>
+#include <sys/resource.h>
+
 using namespace chancery;
 using engine::Prepared;
 using engine::Writer;
@@ -48,6 +51,25 @@ class Writing {
   TemporaryFolder folder_;
   Writer writer_{store::Database::in_memory(), store::AnchorFile(folder_ / "anchor"),
                  ledger::NoteSigner(origin, SecretBytes(std::string(32, 's'))), origin, begin};
+};
+
+/// No file of this process takes a byte, as on a full disk, until it ends. (The database of these tests is in memory.)
+class SmallFiles {
+ public:
+  SmallFiles() {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    rlimit none = before_;
+    none.rlim_cur = 0;
+    std::signal(SIGXFSZ, SIG_IGN);
+    ::setrlimit(RLIMIT_FSIZE, &none);
+  }
+  ~SmallFiles() { end(); }
+  SmallFiles(const SmallFiles&) = delete;
+  SmallFiles& operator=(const SmallFiles&) = delete;
+  void end() const { ::setrlimit(RLIMIT_FSIZE, &before_); }
+
+ private:
+  rlimit before_{};
 };
 
 /// A step of a document that is not where it was prepared.
@@ -156,4 +178,19 @@ TEST_CASE("a leaf of the office itself that cannot be made takes no place") {
   };
   CHECK(tests::key_of([&] { (void)writing.writer().record(failing, outside::random_salt()); }) == "engine.office_closing");
   CHECK(writing.count_an_hour("workflow.role") == 0);
+}
+
+TEST_CASE(
+    "a head that cannot be anchored keeps its receipt waiting, nothing follows it, and it is anchored when that works again") {
+  Writing writing;
+  const SmallFiles full;
+  const auto record = [&] { return tests::key_of([&] { writing.count_an_hour("rule"); }); };
+  CHECK(record() == "engine.head_waits");
+  CHECK(record() == "engine.head_waits");
+  CHECK(tests::key_of([&] { (void)writing.writer().checkpoint_over(0); }) == "engine.head_waits");
+  full.end();
+  CHECK(ledger::Checkpoint::parse(writing.writer().checkpoint_over(0).text()).value().head().size == 1);
+  CHECK(writing.size() == 1);
+  CHECK(writing.count_an_hour("rule") == 1);
+  CHECK(writing.signed_size() == 2);
 }
