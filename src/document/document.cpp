@@ -99,11 +99,15 @@ Approval approval_from(const Json& value) {
 }
 
 Json performance_json(const Performance& performance) {
-  return {{"event", performance.event}, {"person", performance.person}};
+  Json json{{"event", performance.event}, {"person", performance.person}};
+  if (performance.principal) json["principal"] = *performance.principal;
+  return json;
 }
 
 Performance performance_from(const Json& value) {
-  return {value.at("event"), value.at("person")};
+  Performance performance{value.at("event"), value.at("person")};
+  if (value.contains("principal")) performance.principal = value.at("principal").get<std::string>();
+  return performance;
 }
 
 Json signature_json(const Signature& signature) {
@@ -277,6 +281,20 @@ Document document_from_json(const Json& value) try {
           list_of<Dispatch>(value, "dispatches", dispatch_from)};
 } catch (const Json::exception& error) {
   throw Error(Fault::environment, {"document.stored_value_broken", {{"detail", std::string(error.what())}}});
+}
+
+bool is_party_signature(std::string_view act) {
+  return act != "initial" && act != "seal";
+}
+
+bool waits_for_confirmation(const Document& document, unsigned party) {
+  bool waits = false;
+  for (const Signature& signature : document.signatures) {
+    if (signature.party != party) continue;
+    if (signature.act == "ad_referendum") waits = true;
+    if (signature.act == "confirm" || signature.act == "sign") waits = false;
+  }
+  return waits;
 }
 
 }  // namespace chancery::document

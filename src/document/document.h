@@ -57,6 +57,9 @@ struct Approval {
 struct Performance {
   std::string event;
   PersonInDocument person;
+  std::optional<PersonInDocument> principal = std::nullopt;  // in whose name, where that is not their own
+
+  friend bool operator==(const Performance&, const Performance&) = default;
 };
 
 /// Number and date from the journal. They stay when the document is returned.
@@ -102,6 +105,13 @@ struct Signature {
   File file;
   std::optional<std::string> level = std::nullopt;  // of a verified one: "B-B" until its time is proved, "B-T", "B-LT"
 };
+
+/// Whether an act is a party's signature: initials and seals are not, whoever sets them.
+[[nodiscard]] bool is_party_signature(std::string_view act);
+
+struct Document;
+/// Whether the party signed ad referendum and that was not confirmed since.
+[[nodiscard]] bool waits_for_confirmation(const Document& document, unsigned party);
 
 /// To whom something was sent. Of a recorded dispatch only the name is known.
 struct Recipient {

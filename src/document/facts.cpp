@@ -16,9 +16,17 @@ std::string yes_no(bool value) {
 Json performers(const Document& document) {
   Json list = Json::array();
   for (const Performance& performance : document.performances) {
-    list.push_back({{"event", performance.event}, {"person", performance.person}});
+    Json one{{"event", performance.event}, {"person", performance.person}};
+    if (performance.principal) one["principal"] = *performance.principal;
+    list.push_back(std::move(one));
   }
   return list;
+}
+
+Json actor(const CommandFacts& command) {
+  Json actor{{"person", command.person}, {"roles", command.roles}};
+  if (command.principal) actor["principal"] = *command.principal;
+  return actor;
 }
 
 Json approvals(const Document& document, const std::vector<Section>& sections) {
@@ -56,7 +64,13 @@ Json translations(const Document& document, const std::vector<Section>& sections
 
 bool has_signed(const Document& document, unsigned party) {
   return std::any_of(document.signatures.begin(), document.signatures.end(),
-                     [=](const Signature& signature) { return signature.party == party && signature.act != "initial"; });
+                     [=](const Signature& signature) { return signature.party == party && is_party_signature(signature.act); });
+}
+
+/// Whether some party has signed ad referendum; whether that waits to be confirmed is judged for the party that confirms.
+bool is_signed_ad_referendum(const Document& document) {
+  return std::any_of(document.signatures.begin(), document.signatures.end(),
+                     [](const Signature& signature) { return signature.act == "ad_referendum"; });
 }
 
 Json signatures(const Document& document) {
@@ -70,6 +84,7 @@ Json signatures(const Document& document) {
   return {{"required", document.parties.size()},
           {"done", done},
           {"all", yes_no(done == document.parties.size())},
+          {"ad_referendum", yes_no(is_signed_ad_referendum(document))},
           {"parties", std::move(parties)}};
 }
 
@@ -78,7 +93,7 @@ Json signatures(const Document& document) {
 Json facts_of(const Document& document, const CommandFacts& command) {
   const auto sections = sections_of(document);
   const bool closed = document.frozen && document.closed == document.frozen->manifest.sha256;
-  return {{"actor", {{"person", command.person}, {"roles", command.roles}}},
+  return {{"actor", actor(command)},
           {"author", document.author},
           {"performers", performers(document)},
           {"approvals", approvals(document, sections)},

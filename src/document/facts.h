@@ -16,7 +16,8 @@ struct CommandFacts {
   Timestamp time;
   bool recorded;
   bool commented;
-  formats::Json payload;  // committed JSON without names and free text
+  formats::Json payload;                                     // committed JSON without names and free text
+  std::optional<PersonInDocument> principal = std::nullopt;  // in whose name the person acts, where that is not their own
 };
 
 /// Everything that a step may read: the committed JSON that guards see and that the leaf's `facts` is the hash of.

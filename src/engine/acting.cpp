@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "document/section.h"
+#include "text/characters.h"
 #include "text/normal_form.h"
 
 #include <algorithm>
@@ -35,14 +36,15 @@ void require_current(const Document& document, const SeenSection& seen) {
 }
 
 bool has_signed(const Document& document, unsigned party) {
-  return std::any_of(document.signatures.begin(), document.signatures.end(),
-                     [=](const document::Signature& signature) { return signature.party == party; });
+  return std::any_of(document.signatures.begin(), document.signatures.end(), [=](const document::Signature& signature) {
+    return signature.party == party && document::is_party_signature(signature.act);
+  });
 }
 
 /// A field of `data.recorded`, empty when it is missing or no text.
 std::string recorded_field(const Json& given, const char* field) {
   const bool is_text = given.contains(field) && given.at(field).is_string();
-  return is_text ? text::to_nfc(given.at(field).get_ref<const std::string&>()) : std::string();
+  return is_text ? std::string(text::trim(text::to_nfc(given.at(field).get_ref<const std::string&>()))) : std::string();
 }
 
 ledger::RecordedAct for_leaf(const document::RecordedAct& act) {
@@ -139,6 +141,8 @@ Decision<Draft> record(Draft draft, const Performer& performer, const Command& c
   const std::string capacity = recorded_field(given, "capacity");
   const std::string signer = recorded_field(given, "signer");
   if (!acted || capacity.empty() || signer.empty()) return refusal("engine.recorded_incomplete");
+  constexpr std::chrono::hours day{24};  // clocks and zones differ
+  if (performer.time.plus(day) < *acted) return refusal("engine.recorded_later", {{"day", acted->date()}});
   if (command.files.size() != 1) return refusal("engine.one_file");
   const auto party = party_of(given);
   if (auto objection = objection_to_party(draft.document, party)) return *std::move(objection);

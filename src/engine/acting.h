@@ -14,6 +14,7 @@ struct Performer {
   document::PersonInDocument person;
   std::string name;  // for `note`
   Timestamp time;
+  std::optional<document::PersonInDocument> principal = std::nullopt;  // in whose name they act
 };
 
 /// Counts the approval of each section that the command names; `offer.approves` says which the event may take.

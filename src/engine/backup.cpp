@@ -93,6 +93,13 @@ BackupHeader open_whole(const fs::path& backup, const OfficeFolder& folder, cons
   throw;
 }
 
+/// A backup lies where others may come to it, and is tried as often as they like.
+void require_password(const SecretBytes& password) {
+  constexpr std::size_t shortest = 12;
+  if (password.reveal().size() >= shortest) return;
+  throw Error(Fault::input, {"engine.backup_password_short", {{"limit", std::int64_t{shortest}}}});
+}
+
 void require_room(const fs::path& target) {
   if (fs::exists(target)) throw Error(Fault::conflict, {"engine.backup_there", {{"path", target.string()}}});
 }
@@ -102,6 +109,7 @@ void require_room(const fs::path& target) {
 Json create_backup(store::Database& database, const OfficeFolder& folder, const CheckpointOf& checkpoint_of,
                    const fs::path& target, const SecretBytes& password, Timestamp now) {
   require_room(target);
+  require_password(password);
   const WorkFolder work(folder.root() / "backup.part");
   outside::write_private_file(work / "office.db", "");
   database.copy_to(work / "office.db");

@@ -22,6 +22,12 @@ constexpr std::uintmax_t little_room = 2048 * mebibyte;
 constexpr auto soon = 60 * 24h;
 constexpr auto clock_tolerance = 5min;
 
+/// Whether anything can be done at all.
+Finding steps_finding(const Circumstances& circumstances) {
+  if (circumstances.closed) return {"steps", State::bad, *circumstances.closed};
+  return {"steps", State::good, {"engine.condition.steps_good", {}}};
+}
+
 Finding database_finding(store::Database& database) {
   const auto said = database.find<std::string>("PRAGMA quick_check(1)");
   if (said == "ok") return {"database", State::good, {"engine.condition.database_good", {}}};
@@ -124,10 +130,15 @@ Finding judge_room(std::uintmax_t free_bytes) {
 }
 
 std::vector<Finding> examine(store::Database& database, const OfficeFolder& folder, const Circumstances& circumstances) {
-  return {database_finding(database),  rights_finding(folder),
-          room_finding(folder),        clock_finding(database, circumstances.now),
-          outbox_finding(database),    anchors_finding(circumstances),
-          time_finding(circumstances), outside_finding(database, circumstances.now)};
+  return {steps_finding(circumstances),
+          database_finding(database),
+          rights_finding(folder),
+          room_finding(folder),
+          clock_finding(database, circumstances.now),
+          outbox_finding(database),
+          anchors_finding(circumstances),
+          time_finding(circumstances),
+          outside_finding(database, circumstances.now)};
 }
 
 }  // namespace chancery::engine

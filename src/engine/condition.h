@@ -7,6 +7,7 @@
 #include "formats/x509.h"
 #include "store/database.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,7 @@ struct Circumstances {
   Timestamp now;
   std::vector<formats::Certificate> anchors;  // of those whose signatures count here
   std::size_t time_servers;
+  std::optional<Message> closed = std::nullopt;  // why the office takes no steps
 };
 
 /// Looks at the database (read-only), the rights of files, room on the disk, the outbox, certificates and the clock.

@@ -6,6 +6,8 @@
 #include "store/blobs.h"
 #include "templating/description.h"
 
+#include <algorithm>
+
 namespace chancery::engine {
 namespace {
 
@@ -48,6 +50,15 @@ std::shared_ptr<const templating::Template> Definitions::document_template(store
 Sha256 Definitions::workflow_named(store::Database& database, std::string_view name) {
   return newest(database, "SELECT sha256 FROM workflows WHERE name = ?1 OR sha256 = ?2 ORDER BY published DESC LIMIT 1", name,
                 "engine.no_such_workflow");
+}
+
+Sha256 Definitions::workflow_of_kind(store::Database& database, std::string_view kind) {
+  std::string hyphenated(kind);
+  std::replace(hyphenated.begin(), hyphenated.end(), '_', '-');
+  for (const std::string& name : {std::string(kind), hyphenated}) {
+    if (database.find<std::int64_t>("SELECT 1 FROM workflows WHERE name = ?1", {name})) return workflow_named(database, name);
+  }
+  return workflow_named(database, "four-stages");
 }
 
 Sha256 Definitions::template_named(store::Database& database, std::string_view name) {

@@ -21,6 +21,8 @@ class Definitions {
 
   /// The newest that was published under a name; a hash in hex names itself.
   [[nodiscard]] static Sha256 workflow_named(store::Database& database, std::string_view name);
+  /// The way of a kind of document: the workflow that is called like it, else that of the four stages.
+  [[nodiscard]] static Sha256 workflow_of_kind(store::Database& database, std::string_view kind);
   [[nodiscard]] static Sha256 template_named(store::Database& database, std::string_view name);
 
  private:

@@ -5,6 +5,7 @@
 #include "document/parties.h"
 #include "document/section.h"
 #include "templating/fill.h"
+#include "text/characters.h"
 #include "text/rendition.h"
 
 #include <algorithm>
@@ -137,12 +138,36 @@ bool keeps_other_languages(const Document& document, const formats::DocxPackage&
   });
 }
 
+/// What stands between braces like a field of a template, `{name}`, `{one.name | filter}`; of number and date it is in order
+/// that they still stand.
+bool is_tag(std::string_view inside) {
+  const auto end = inside.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.[]");
+  const auto name = inside.substr(0, end);
+  const auto rest = end == std::string_view::npos ? std::string_view() : text::trim(inside.substr(end));
+  const bool field = !name.empty() && name.front() >= 'a' && name.front() <= 'z' && (rest.empty() || rest.front() == '|');
+  return field && name != "doc_no" && name != "doc_date";
+}
+
+/// The first tag of a template in a file that ought to be a text; empty when there is none.
+std::string open_tag_in(const formats::DocxPackage& package) {
+  const std::string words = text::rendition(package, {});
+  for (auto at = words.find('{'); at != std::string::npos; at = words.find('{', at + 1)) {
+    const auto end = words.find('}', at);
+    if (end == std::string::npos) break;
+    constexpr std::size_t longest = 200;
+    const auto inside = std::string_view(words).substr(at + 1, end - at - 1);
+    if (inside.size() <= longest && is_tag(inside)) return words.substr(at, end - at + 1);
+  }
+  return {};
+}
+
 Decision<Draft> attach_text(Draft draft, const Template& form, const Attachment& attachment, std::string_view tag) {
   const auto language = LanguageTag::parse(tag);
   const auto text = std::find_if(draft.document.texts.begin(), draft.document.texts.end(),
                                  [&](const document::Text& candidate) { return language && candidate.language == *language; });
   if (text == draft.document.texts.end()) return refusal("engine.language", {{"language", std::string(tag)}});
   const auto package = formats::DocxPackage::read(attachment.content, attachment.name);
+  if (const auto open = open_tag_in(package); !open.empty()) return refusal("engine.text_has_tags", {{"tag", open}});
   const bool is_source = text == draft.document.texts.begin();
   if (!is_source && !keeps_other_languages(draft.document, package, form, *language)) {
     return refusal("engine.translation_changes_source", {{"language", std::string(tag)}});

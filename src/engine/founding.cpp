@@ -180,6 +180,7 @@ std::vector<std::string> found_office(const std::filesystem::path& path, const F
   publish_built_in(database, clock());
   open_ledger(database, *origin, signer, clock());
   transaction.commit();
+  begin_anchor(database, folder, clock());
   return codes;
 }
 

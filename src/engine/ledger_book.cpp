@@ -65,9 +65,18 @@ void export_ledger(store::Database& database, const ledger::SignedNote& checkpoi
 ledger::LedgerReport verify_stored(store::Database& database, const ledger::SignedNote& checkpoint,
                                    const ledger::VerifierKey& key) {
   std::map<std::string, Bytes> files;
-  write_ledger(
-      database, checkpoint, key, [&](const std::string& name, BytesView content) { files.emplace(name, content); },
-      [](std::uint64_t) { return true; });
+  try {
+    write_ledger(
+        database, checkpoint, key, [&](const std::string& name, BytesView content) { files.emplace(name, content); },
+        [](std::uint64_t) { return true; });
+  } catch (const Error& error) {  // a row that cannot even be read is damage, and an answer
+    return {ledger::LedgerResult::tampered,
+            ledger::Checkpoint::parse(checkpoint.text()).value().head(),
+            std::nullopt,
+            error.message(),
+            {},
+            {}};
+  }
   const auto read = [&](const std::string& name) -> std::optional<Bytes> {
     const auto found = files.find(name);
     return found == files.end() ? std::nullopt : std::optional(found->second);

@@ -5,6 +5,7 @@
 #include "outside/entropy.h"
 #include "store/documents.h"
 #include "store/links.h"
+#include "text/characters.h"
 #include "text/normal_form.h"
 
 #include <algorithm>
@@ -71,14 +72,25 @@ std::vector<document::TextInLanguage> titles_of(const Json& data) {
   std::vector<document::TextInLanguage> titles;
   for (const auto& [tag, title] : data.at("titles").items()) {
     const auto language = LanguageTag::parse(tag);
-    std::string text = text_within(title, "titles." + tag);
+    std::string text(text::trim(text_within(title, "titles." + tag)));
     if (!language || text.empty()) refuse_odd_field("data.titles." + tag);
     titles.push_back({*language, std::move(text)});
   }
   return titles;
 }
 
-Draft open_dossier(Draft draft, const Command& command, Timestamp now) {
+/// A document lies in one dossier, for good: nothing moves it silently.
+void require_no_dossier(store::Dossiers& dossiers, const DocumentId& document) {
+  const auto lies_in = dossiers.of(document);
+  if (!lies_in) return;
+  const auto dossier = dossiers.find(*lies_in).value();
+  throw Error(Fault::conflict, {"links.in_dossier_already",
+                                {{"dossier", dossier.titles.empty() ? dossier.case_index : dossier.titles.front().value}}});
+}
+
+Draft open_dossier(Draft draft, store::Database& database, const Command& command, Timestamp now) {
+  store::Dossiers dossiers(database);
+  require_no_dossier(dossiers, draft.document.id);
   const auto id = outside::random_id<DossierId>();
   const std::string index = command.data.contains("case_index") ? text_within(command.data.at("case_index"), "case_index") : "";
   draft.opened = store::Dossier{id, draft.document.organisation, index, titles_of(command.data), now};
@@ -102,6 +114,8 @@ Draft add_to_dossier(Draft draft, store::Database& database, const Knows& knows,
   const auto dossier = known_dossier(database, knows, hex);
   if (!dossier) throw Error(Fault::absent, {"links.no_such_dossier", {{"dossier", hex}}});
   if (dossier->closed) throw Error(Fault::conflict, {"links.dossier_closed", {{"dossier", dossier->case_index}}});
+  store::Dossiers dossiers(database);
+  require_no_dossier(dossiers, draft.document.id);
   draft.dossier = dossier->id;
   draft.payload = {{"dossier", dossier->id.hex()}};
   return draft;
@@ -128,7 +142,7 @@ bool is_linking(std::string_view event) {
 }
 
 Decision<Draft> link(Draft draft, store::Database& database, const Knows& knows, const Command& command, Timestamp now) {
-  if (command.event == open_event) return open_dossier(std::move(draft), command, now);
+  if (command.event == open_event) return open_dossier(std::move(draft), database, command, now);
   if (command.event == add_event) return add_to_dossier(std::move(draft), database, knows, command);
   if (command.event == close_event) return close_dossier(std::move(draft), database);
   return change_link(std::move(draft), database, knows, command);

@@ -30,10 +30,17 @@ using formats::Json;
 
 namespace {
 
+/// What else people put into the folder, a note or a list, is none of our business.
+bool is_certificate_name(const std::filesystem::path& path) {
+  const std::string extension = path.extension();
+  return extension == ".pem" || extension == ".crt" || extension == ".cer" || extension == ".der";
+}
+
 std::vector<formats::Certificate> anchors_in(const std::filesystem::path& folder) {
   std::vector<formats::Certificate> anchors;
   if (!std::filesystem::exists(folder)) return anchors;
   for (const auto& file : std::filesystem::directory_iterator(folder)) {
+    if (!file.is_regular_file() || !is_certificate_name(file.path())) continue;
     const auto read = formats::read_certificates(outside::read_file(file.path()), file.path().filename().string());
     anchors.insert(anchors.end(), read.begin(), read.end());
   }
@@ -62,6 +69,15 @@ std::vector<std::string> time_servers_of(store::Database& database) {
   if (!named) return servers;
   for (const Json& server : formats::parse_json(*named, "time_servers")) servers.push_back(server.get<std::string>());
   return servers;
+}
+
+/// What an erasure left there because somebody read all the time; at a start nobody does. A full disk is no reason not to open:
+/// then it is done at a later start.
+void clean_log_if_possible(store::Database& database) {
+  try {
+    (void)clean_log(database);
+  } catch (const Error&) {
+  }
 }
 
 Surroundings surroundings_of(store::Database& database, const OfficeFolder& folder, Clock clock) {
@@ -97,8 +113,7 @@ Office Office::open(const std::filesystem::path& path, Clock clock) {
   auto closed = why_closed(database, anchor, folder);
   store::Outbox(database).release_claims();
   keep_erasures(database, folder);
-  // What an erasure left there because somebody read all the time; at a start nobody does.
-  (void)clean_log(database);
+  clean_log_if_possible(database);
   auto surroundings = surroundings_of(database, folder, std::move(clock));
   std::optional<ledger::NoteSigner> signer;
   if (!closed) signer.emplace(surroundings.origin, read_log_key(folder));
@@ -257,6 +272,10 @@ void Office::read(const std::function<void(store::Database&)>& use) const {
 
 const OrganisationId& Office::organisation() const {
   return content_->surroundings.organisation;
+}
+
+const formats::TrustAnchors& Office::anchors() const {
+  return content_->surroundings.anchors;
 }
 
 const OfficeFolder& Office::folder() const {

@@ -10,6 +10,7 @@
 #include "engine/command.h"
 #include "engine/office_folder.h"
 #include "engine/outcome.h"
+#include "formats/certificate_chain.h"
 #include "formats/json.h"
 #include "workflow/definition.h"
 #include "workflow/migrate.h"
@@ -163,6 +164,8 @@ class Office {
   [[nodiscard]] Timestamp now() const;
   [[nodiscard]] const OrganisationId& organisation() const;
   [[nodiscard]] const OfficeFolder& folder() const;
+  /// The authorities by which this office judges, as they were when it was opened.
+  [[nodiscard]] const formats::TrustAnchors& anchors() const;
 
  private:
   struct Content;

@@ -54,7 +54,7 @@ Json Office::dossier(const Caller& caller, const DossierId& id) const {
     Json view = view_of(store::Dossiers(database).find(id).value());
     view["documents"] = Json::array();
     for (const store::DocumentRow& row : documents) {
-      const auto offers = content_->preparation.offers(database, subject, row);
+      const auto offers = content_->preparation.offers_shown(database, subject, row);
       const bool needs_me = std::any_of(offers.begin(), offers.end(), asks_for_work);
       view["documents"].push_back(line_of(row, *content_->definitions.workflow(database, row.document.workflow), needs_me));
     }

@@ -8,6 +8,7 @@
 #include "engine/ledger_book.h"
 #include "engine/meta.h"
 #include "engine/office_content.h"
+#include "engine/reopening.h"
 #include "engine/scrub.h"
 #include "engine/step_search.h"
 #include "engine/stored_receipt.h"
@@ -77,8 +78,15 @@ std::string Office::verifier_key() const {
 }
 
 Json Office::verify_ledger() const {
-  return content_->readers.read(
+  auto report = content_->readers.read(
       [&](store::Database& database) { return to_json(verify_stored(database, content_->writer.checkpoint(), content_->key)); });
+  const auto& closed = content_->writer.closed();
+  // What is here may be whole and yet not all that there was: the anchor knows more.
+  if (report.at("result") == ledger::name_of(ledger::LedgerResult::ok) && closed && closed->key == behind_anchor) {
+    report["result"] = ledger::name_of(ledger::LedgerResult::rolled_back);
+    report["message"] = words_of(*closed);
+  }
+  return report;
 }
 
 Decision<Json> Office::scrub(const Caller& caller) const {

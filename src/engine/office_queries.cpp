@@ -52,24 +52,35 @@ std::string text_in(const Json& filter, const char* field) {
   return filter.at(field).get<std::string>();
 }
 
+/// As LIKE … ESCAPE '~' takes it for the characters themselves.
+std::string without_wildcards(const std::string& text) {
+  std::string escaped;
+  for (const char letter : text) {
+    if (letter == '%' || letter == '_' || letter == '~') escaped += '~';
+    escaped += letter;
+  }
+  return escaped;
+}
+
 }  // namespace
 
 Json Office::documents(const Caller& caller, const Json& filter) const {
   const auto limit = std::clamp<std::int64_t>(whole_number(filter, "limit", 200), 1, 1'000);
-  const std::string text = "%" + text_in(filter, "text") + "%";
+  const std::string text = "%" + without_wildcards(text_in(filter, "text")) + "%";
   return content_->readers.read([&](store::Database& database) {
     const auto subject = content_->subject(database, caller);
     const store::RightsPredicate predicate(RightsPolicy::standard(), subject, Action::read_document, 3);
     std::vector<store::Parameter> parameters{text, limit};
     for (const store::Parameter& parameter : predicate.parameters()) parameters.push_back(parameter);
-    store::Statement rows =
-        database.prepare("SELECT id FROM documents WHERE (title_uk LIKE ?1 OR title_en LIKE ?1 OR number LIKE ?1) AND " +
-                         predicate.sql() + " ORDER BY updated DESC LIMIT ?2");
+    store::Statement rows = database.prepare(
+        "SELECT id FROM documents WHERE (title_uk LIKE ?1 ESCAPE '~' OR title_en LIKE ?1 ESCAPE '~' OR number LIKE ?1 ESCAPE "
+        "'~') AND " +
+        predicate.sql() + " ORDER BY updated DESC LIMIT ?2");
     rows.bind(parameters);
     Json list = Json::array();
     while (rows.next()) {
       const auto row = store::Documents(database).find(rows.get<DocumentId>(0));
-      const auto offers = content_->preparation.offers(database, subject, *row);
+      const auto offers = content_->preparation.offers_shown(database, subject, *row);
       const bool needs_me = std::any_of(offers.begin(), offers.end(), asks_for_work);
       list.push_back(line_of(*row, *content_->definitions.workflow(database, row->document.workflow), needs_me));
     }
@@ -85,8 +96,9 @@ Json Office::work_list(const Caller& caller, const Json& filter) const {
   if (filter.contains("after")) query.after = text_in(filter, "after");
   return content_->readers.read([&](store::Database& database) {
     const auto subject = content_->subject(database, caller);
-    return engine::work_list(database, content_->definitions, content_->work, subject, query, now(),
-                             [&](const store::DocumentRow& row) { return content_->preparation.offers(database, subject, row); });
+    return engine::work_list(
+        database, content_->definitions, content_->work, subject, query, now(),
+        [&](const store::DocumentRow& row) { return content_->preparation.offers_shown(database, subject, row); });
   });
 }
 
@@ -114,7 +126,7 @@ Json Office::actions(const Caller& caller, const DocumentId& id, const std::opti
     if (standing.refused()) refuse(standing.refusal());
     const auto row = content_->known_row(database, standing.value().subject, id, Action::read_document);
     Json list = Json::array();
-    for (const workflow::Offer& offer : content_->preparation.offers(database, standing.value().subject, row)) {
+    for (const workflow::Offer& offer : content_->preparation.offers_shown(database, standing.value().subject, row)) {
       list.push_back(view_of(offer));
     }
     return list;
@@ -158,7 +170,8 @@ Decision<Json> Office::condition(const Caller& caller) const {
     const auto& around = content_->surroundings;
     Json list = Json::array();
     for (const Finding& finding :
-         examine(database, content_->folder, {now(), around.anchors.certificates(), around.time_servers.size()})) {
+         examine(database, content_->folder,
+                 {now(), around.anchors.certificates(), around.time_servers.size(), content_->writer.closed()})) {
       list.push_back(to_json(finding));
     }
     return list;

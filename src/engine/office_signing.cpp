@@ -5,7 +5,9 @@
 #include "engine/signing_desk.h"
 #include "formats/x509.h"
 #include "ledger/checkpoint.h"
+#include "ledger/person.h"
 #include "signing/signed_data.h"
+#include "store/people.h"
 
 #include <algorithm>
 
@@ -53,10 +55,20 @@ std::optional<std::string> delegated_by(const Json& order) {
   return PersonId::parse(word) ? std::optional(std::move(word)) : std::nullopt;
 }
 
+document::PersonInDocument pseudonym_of(store::Database& database, const PersonId& person, const DocumentId& document) {
+  return ledger::pseudonym_in(document, store::People(database).key(person).value()).hex();
+}
+
 Signatory signatory_of(store::Database& database, const Caller& caller, const document::Subject& subject,
-                       const std::optional<Sha256>& instrument) {
-  if (!subject.behind) return {caller.person};
-  return {caller.person, subject.person, name_of_person(database, subject.person), instrument};
+                       const std::optional<Sha256>& instrument, const DocumentId& document) {
+  Signatory signatory{caller.person};
+  signatory.pseudonym = pseudonym_of(database, caller.person, document);
+  if (!subject.behind) return signatory;
+  signatory.principal = subject.person;
+  signatory.principal_name = name_of_person(database, subject.person);
+  signatory.principal_pseudonym = pseudonym_of(database, subject.person, document);
+  signatory.instrument = instrument;
+  return signatory;
 }
 
 }  // namespace
@@ -91,7 +103,8 @@ Decision<SigningOffer> Office::open_signing(const Caller& caller, const Json& or
       return;
     }
     const auto checkpoint = ledger::Checkpoint::parse(content_->writer.checkpoint().text()).value().text();
-    auto request = open_request(database, row, signatory_of(database, caller, subject, instrument), order, checkpoint, now());
+    auto request =
+        open_request(database, row, signatory_of(database, caller, subject, instrument, *id), order, checkpoint, now());
     if (!request.refused()) save_request(database, request.value());
     offer = request.refused() ? Decision<SigningOffer>(request.refusal()) : Decision<SigningOffer>(offer_of(request.value()));
   });

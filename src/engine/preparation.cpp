@@ -15,6 +15,7 @@
 #include "evidence/recorded_state.h"
 #include "outside/entropy.h"
 #include "store/people.h"
+#include "text/characters.h"
 #include "workflow/open_task.h"
 #include "workflow/step.h"
 
@@ -42,6 +43,7 @@ struct Preparation::Move {
   const store::DocumentRow* row;
   std::string event;
   document::PersonInDocument person;
+  std::optional<document::PersonInDocument> principal;
   Timestamp time;
   const Json* facts;
 };
@@ -49,6 +51,11 @@ struct Preparation::Move {
 namespace {
 
 constexpr const char* system_role = "system";
+
+/// Spaces are no remark.
+bool is_said(const std::string& comment) {
+  return !text::trim(comment).empty();
+}
 
 workflow::StepOptions step_options() {
   workflow::StepOptions options;
@@ -99,8 +106,21 @@ Json facts_with_rights(const document::Document& document, const document::Comma
 
 document::CommandFacts command_facts(const document::Subject& subject, const Performer& performer, const Command& command,
                                      Json payload) {
-  return {performer.person,         role_names(subject), performer.time, is_recording(command.event),
-          !command.comment.empty(), std::move(payload)};
+  return {performer.person,         role_names(subject), performer.time,     is_recording(command.event),
+          is_said(command.comment), std::move(payload),  performer.principal};
+}
+
+/// In whose name somebody acts, as the document names that person.
+std::optional<document::PersonInDocument> principal_in(store::Database& database, const document::Subject& subject,
+                                                       const DocumentId& document) {
+  return subject.behind ? std::optional(person_in(database, subject.person, document)) : std::nullopt;
+}
+
+/// A workflow that is called like a kind of document is that kind's own.
+bool is_for_another_kind(store::Database& database, const std::string& workflow, const std::string& kind) {
+  if (workflow == kind) return false;
+  return database.find<std::int64_t>("SELECT 1 FROM templates WHERE json_extract(description, '$.kind') = ?1 LIMIT 1", {workflow})
+      .has_value();
 }
 
 std::string acting_role(const document::Subject& subject, const workflow::Offer* offer) {
@@ -158,7 +178,10 @@ bool asks_for_work(const workflow::Offer& offer) {
 }
 
 Json Preparation::facts_of_now(store::Database& database, const document::Subject& subject, const store::DocumentRow& row) const {
-  const Performer performer{person_in(database, subject.acting(), row.document.id), {}, surroundings_->clock()};
+  const Performer performer{person_in(database, subject.acting(), row.document.id),
+                            {},
+                            surroundings_->clock(),
+                            principal_in(database, subject, row.document.id)};
   return facts_with_rights(row.document, command_facts(subject, performer, {}, Json::object()));
 }
 
@@ -180,14 +203,33 @@ std::vector<workflow::Offer> Preparation::offers(store::Database& database, cons
   return offers;
 }
 
+std::vector<workflow::Offer> Preparation::offers_shown(store::Database& database, const document::Subject& subject,
+                                                       const store::DocumentRow& row) const {
+  auto shown = offers(database, subject, row);
+  const Performer performer{person_in(database, subject.acting(), row.document.id),
+                            {},
+                            surroundings_->clock(),
+                            principal_in(database, subject, row.document.id)};
+  for (workflow::Offer& offer : shown) {
+    const auto act = document::parse_act(offer.event);
+    if (act && !offer.refusal) offer.refusal = objection_to_act(row.document, *act, performer);
+  }
+  return shown;
+}
+
 Decision<Prepared> Preparation::prepare(store::Database& database, const Caller& caller, const Command& command) const {
   const Timestamp time = surroundings_->clock();
   const DocumentId id = command.document.value_or(outside::random_id<DocumentId>());
   auto standing = standing_of(database, caller.person, command.on_behalf_of, surroundings_->organisation, time);
   if (standing.refused()) return standing.refusal();
   const auto [subject, instrument] = std::move(standing).value();
-  const Act act{&database, &caller, &command,
-                subject,   id,      {person_in(database, subject.acting(), id), name_of_person(database, subject.acting()), time},
+  const Act act{&database,
+                &caller,
+                &command,
+                subject,
+                id,
+                {person_in(database, subject.acting(), id), name_of_person(database, subject.acting()), time,
+                 principal_in(database, subject, id)},
                 instrument};
   return command.event == "new" ? prepare_new(act) : prepare_step(act);
 }
@@ -197,14 +239,21 @@ Decision<Prepared> Preparation::prepare_new(const Act& act) const {
                                            document::OfficeObject{surroundings_->organisation});
   if (allowed.refused()) return allowed.refusal();
   const Json& data = act.command->data;
-  for (const char* field : {"workflow", "template", "values"}) {
+  for (const char* field : {"template", "values"}) {
     if (!data.contains(field))
       throw Error(Fault::input, {"engine.command_field_missing", {{"field", std::string("data.") + field}}});
   }
-  const Sha256 workflow_hash = Definitions::workflow_named(*act.database, data_text(data, "workflow"));
+  const std::string named = data_text(data, "workflow");
+  const auto chosen = named.empty() ? std::nullopt : std::optional(Definitions::workflow_named(*act.database, named));
   const Sha256 template_hash = Definitions::template_named(*act.database, data_text(data, "template"));
-  const auto definition = definitions_->workflow(*act.database, workflow_hash);
   const auto form = definitions_->document_template(*act.database, template_hash);
+  const std::string kind = form->description().value().kind;
+  const Sha256 workflow_hash = chosen ? *chosen : Definitions::workflow_of_kind(*act.database, kind);
+  const auto definition = definitions_->workflow(*act.database, workflow_hash);
+  if (is_for_another_kind(*act.database, definition->name(), kind)) {
+    return Refusal{"engine.workflow_of_other_kind",
+                   {"engine.workflow_of_other_kind", {{"workflow", definition->name()}, {"kind", kind}}}};
+  }
 
   auto drafted = begin_document({act.document, surroundings_->organisation, act.performer.person, act.performer.time,
                                  workflow_hash, outside::random_salt()},
@@ -218,7 +267,7 @@ Decision<Prepared> Preparation::prepare_new(const Act& act) const {
   draft.timers = timer_changes(started.value().effects, act.performer.time);
   draft.document.instance = started.value().instance.to_json();
   draft.document.configuration = started.value().instance.configuration();
-  draft.document.performances.push_back({"new", act.performer.person});
+  draft.document.performances.push_back({"new", act.performer.person, act.performer.principal});
   draft.document.revision = 1;
   return prepared(act, with_state(std::move(draft)), formats::committed_json(facts), "clerk");
 }
@@ -252,7 +301,7 @@ Decision<Prepared> Preparation::prepare_linking(const Act& act, const store::Doc
   if (linked.refused()) return linked.refusal();
   Draft draft = std::move(linked).value();
   const Json facts = facts_with_rights(draft.document, command_facts(act.subject, act.performer, *act.command, draft.payload));
-  draft.document.performances.push_back({act.command->event, act.performer.person});
+  draft.document.performances.push_back({act.command->event, act.performer.person, act.performer.principal});
   draft.document.revision = row.document.revision + 1;
   return placed(prepared(act, with_state(std::move(draft)), formats::committed_json(facts), acting_role(act.subject, nullptr)),
                 row);
@@ -295,7 +344,9 @@ Decision<Prepared> Preparation::step(const Act& act, const store::DocumentRow& r
   const auto definition = definitions_->workflow(*act.database, row.document.workflow);
   const Json facts = with_calendars(
       facts_with_rights(draft.document, command_facts(act.subject, act.performer, *act.command, draft.payload)), *definition);
-  auto moved = move({act.database, &row, act.command->event, act.performer.person, act.performer.time, &facts}, std::move(draft));
+  auto moved =
+      move({act.database, &row, act.command->event, act.performer.person, act.performer.principal, act.performer.time, &facts},
+           std::move(draft));
   if (moved.refused()) return moved.refusal();
   // What no act of a person causes, a timer does: nobody brings it forward.
   if (offer == nullptr && !is_about_task(act.command->event)) {
@@ -315,7 +366,7 @@ Decision<Prepared> Preparation::prepare_timer(store::Database& database, const s
   const Json facts = with_calendars(facts_with_rights(row->document, command), *definition);
   Draft draft{row->document};
   draft.fired = timer.number;
-  auto moved = move({&database, &*row, timer.timer.event, system.text(), time, &facts}, std::move(draft));
+  auto moved = move({&database, &*row, timer.timer.event, system.text(), std::nullopt, time, &facts}, std::move(draft));
   if (moved.refused()) return moved.refusal();
   Prepared result{with_state(std::move(moved).value()),
                   row->author,
@@ -342,7 +393,7 @@ Decision<Draft> Preparation::move(const Move& move, Draft draft) const {
   if (stepped.refused()) return stepped.refusal();
   draft.document.instance = stepped.value().instance.to_json();
   draft.document.configuration = stepped.value().instance.configuration();
-  draft.document.performances.push_back({move.event, move.person});
+  draft.document.performances.push_back({move.event, move.person, move.principal});
   draft.document.revision = move.row->document.revision + 1;
   return carry_out(move, std::move(draft), stepped.value().effects);
 }
@@ -373,7 +424,7 @@ Prepared Preparation::prepared(const Act& act, Draft draft, Bytes facts, std::st
   const bool for_somebody = act.subject.behind.has_value();
   ledger::Note note{draft.outside_actor ? draft.outside_actor : std::optional(act.performer.name), std::nullopt, std::nullopt,
                     command.key};
-  if (!command.comment.empty()) note.reason = command.comment;
+  if (is_said(command.comment)) note.reason = command.comment;
   ledger::Who who{actor_of(person_in(*act.database, act.subject.person, act.document)),
                   for_somebody ? ledger::Pseudonym::parse(act.performer.person) : std::nullopt,
                   std::move(role),

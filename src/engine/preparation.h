@@ -55,6 +55,9 @@ class Preparation {
   /// What the document's chart offers to this person now.
   [[nodiscard]] std::vector<workflow::Offer> offers(store::Database& database, const document::Subject& subject,
                                                     const store::DocumentRow& row) const;
+  /// The same as people see it: an act of signing is closed to who may do it for no party any more.
+  [[nodiscard]] std::vector<workflow::Offer> offers_shown(store::Database& database, const document::Subject& subject,
+                                                          const store::DocumentRow& row) const;
   /// The same, with everything that stands in the way and what would follow, for a reader of `language`.
   [[nodiscard]] std::vector<workflow::Explanation> explain(store::Database& database, const document::Subject& subject,
                                                            const store::DocumentRow& row, std::string_view language) const;

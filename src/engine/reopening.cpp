@@ -89,14 +89,6 @@ std::uint64_t open_epoch(store::Database& database, const ledger::EpochOpened& e
   return leaf.seq;
 }
 
-/// The anchor before spoke of the epoch before; this one begins with the new head.
-void begin_anchor(store::Database& database, const OfficeFolder& folder, Timestamp now) {
-  std::filesystem::remove(folder.anchor());
-  store::Leaves leaves(database);
-  const auto head = frontier_of(leaves).head();
-  store::AnchorFile(folder.anchor()).release({static_cast<std::int64_t>(head.size), head.root}, now);
-}
-
 Json answer_of(const ledger::Reopening& reopening, const ledger::EpochOpened& epoch, std::uint64_t seq,
                const std::string& verifier_key) {
   const auto gap = ledger::gap_of(reopening);
@@ -108,6 +100,11 @@ Json answer_of(const ledger::Reopening& reopening, const ledger::EpochOpened& ep
           {"verifier_key", verifier_key}};
 }
 
+ledger::TreeSize frontier_of_stored(store::Database& database) {
+  store::Leaves leaves(database);
+  return frontier_of(leaves).size();
+}
+
 /// Whether the key that lies here is the one that the ledger names: a reopening that was cut short leaves another.
 bool has_log_key(store::Database& database, const OfficeFolder& folder) {
   if (!std::filesystem::exists(folder.log_key())) return false;
@@ -117,14 +114,22 @@ bool has_log_key(store::Database& database, const OfficeFolder& folder) {
 
 }  // namespace
 
+void begin_anchor(store::Database& database, const OfficeFolder& folder, Timestamp now) {
+  std::filesystem::remove(folder.anchor());
+  store::Leaves leaves(database);
+  const auto head = frontier_of(leaves).head();
+  store::AnchorFile(folder.anchor()).release({static_cast<std::int64_t>(head.size), head.root}, now);
+}
+
 std::optional<Message> why_closed(store::Database& database, const store::AnchorFile& anchor, const OfficeFolder& folder) {
   if (was_restored(database)) return Message{"engine.closed_restored", {}};
   const auto found = standing(database, anchor);
   if (found == ledger::Standing::behind || found == ledger::Standing::forked) {
     store::Leaves leaves(database);
-    return Message{"engine.behind_anchor",
+    return Message{behind_anchor,
                    {{"size", static_cast<std::int64_t>(frontier_of(leaves).size())}, {"released", anchor.last()->size}}};
   }
+  if (!anchor.last() && frontier_of_stored(database) > 0) return Message{"engine.anchor_gone", {}};
   if (!has_log_key(database, folder)) return Message{"engine.closed_without_key", {}};
   return std::nullopt;
 }
@@ -164,7 +169,9 @@ Decision<Json> reopen_office(const std::filesystem::path& path, ledger::Reopenin
   if (!lock) throw Error(Fault::unavailable, {"engine.office_in_use", {{"path", path.string()}}});
   auto database = store::Database::open(folder.database(), store::OpenMode::existing);
   std::optional<store::AnchorFile> anchor(folder.anchor());
-  const auto reopening = reopening_of(database, *anchor, cause, confirmations(database, codes));
+  const unsigned confirmed = confirmations(database, codes);
+  if (confirmed == 1 && codes.size() > 1) return Refusal{"engine.code_twice", {"engine.code_twice", {}}};
+  const auto reopening = reopening_of(database, *anchor, cause, confirmed);
   auto epoch = ledger::reopen(reopening);
   if (epoch.refused()) return epoch.refusal();
   const std::string key = new_log_key(folder, epoch.value().log);

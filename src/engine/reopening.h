@@ -16,6 +16,13 @@
 
 namespace chancery::engine {
 
+/// The key of the message that closes an office whose anchor knows of entries that are not there.
+inline constexpr auto behind_anchor = "engine.behind_anchor";
+
+/// Begins the anchor with the head of now: of a new office, or of the epoch that goes on; what it said before was of the one
+/// before.
+void begin_anchor(store::Database& database, const OfficeFolder& folder, Timestamp now);
+
 /// Why an office that is opened takes no steps: it was restored, it lacks entries that were released, or its log key is not
 /// there. Nothing where its history goes on.
 [[nodiscard]] std::optional<Message> why_closed(store::Database& database, const store::AnchorFile& anchor,

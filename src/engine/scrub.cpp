@@ -18,6 +18,7 @@
 #include "store/people.h"
 
 #include <algorithm>
+#include <set>
 
 namespace chancery::engine {
 namespace {
@@ -71,6 +72,7 @@ class DocumentScrub {
     if (!row) return tampered({"engine.scrub.no_row", {{"table", std::string("documents")}}});
     compare_columns(*row, rows);
     replay_steps(*row);
+    check_files();
   }
 
  private:
@@ -126,7 +128,7 @@ class DocumentScrub {
   void compare_columns(const store::DocumentRow& row, const std::vector<store::StepRow>& rows) {
     auto columns = documents_.differing_columns(row);
     const store::StepRow& first = rows.front();
-    if ((first.principal ? first.principal : first.person) != row.author) columns.emplace_back("author");
+    if (first.person != row.author) columns.emplace_back("author");
     const auto last = std::find_if(rows.rbegin(), rows.rend(), [](const store::StepRow& step) { return !step.refused; });
     if (last == rows.rend() || last->time != row.updated) columns.emplace_back("updated");
     for (const std::string& column : columns) {
@@ -155,6 +157,21 @@ class DocumentScrub {
     }
     for (Message& message : evidence::differences({row.document, row.doc_seq, row.last_leaf}, replayed, state)) {
       tampered(std::move(message));
+    }
+  }
+
+  /// Every file of the document is still what its hash says; hashed on the way.
+  void check_files() {
+    store::Blobs blobs(database_);
+    std::set<Sha256> seen;
+    for (const store::DocumentBlob& one : documents_.blobs(id_)) {
+      if (!seen.insert(one.file.sha256).second) continue;
+      try {
+        (void)blobs.get(one.file.sha256);
+      } catch (const Error& error) {
+        tampered({"engine.scrub.file_damaged",
+                  {{"path", one.file.path}, {"sha256", one.file.sha256.hex()}, {"cause", to_log(error.message())}}});
+      }
     }
   }
 

@@ -8,6 +8,7 @@
 #include "signing/demonstration.h"
 #include "signing/report.h"
 #include "signing/verifier.h"
+#include "text/characters.h"
 #include "text/normal_form.h"
 
 #include <algorithm>
@@ -28,6 +29,14 @@ std::string required_text(const Json& order, const char* field) {
   return text::to_nfc(order.at(field).get_ref<const std::string&>());
 }
 
+/// What stands in the statement for people to read.
+std::string required_words(const Json& order, const char* field) {
+  constexpr std::size_t longest = 500;
+  std::string words(text::trim(required_text(order, field)));
+  if (words.empty() || words.size() > longest) refuse_odd_field(field);
+  return words;
+}
+
 std::optional<std::string> optional_text(const Json& order, const char* field) {
   return order.contains(field) ? std::optional(required_text(order, field)) : std::nullopt;
 }
@@ -44,6 +53,42 @@ bool has_signed(const Document& document, unsigned party, document::Act act) {
   });
 }
 
+/// Whether the act is still to be done for a party: whoever confirms, confirms what was signed ad referendum.
+bool is_open(const Document& document, unsigned party, document::Act act) {
+  if (act == document::Act::confirm) return document::waits_for_confirmation(document, party);
+  return !has_signed(document, party, act);
+}
+
+std::optional<Refusal> objection_to(const Document& document, unsigned party, document::Act act) {
+  if (act == document::Act::confirm && !document::waits_for_confirmation(document, party))
+    return refusal("engine.nothing_to_confirm", {{"party", document.parties[party - 1]}});
+  if (has_signed(document, party, act)) return refusal("engine.party_has_signed", {{"party", document.parties[party - 1]}});
+  return std::nullopt;
+}
+
+/// Two parties are two people: whoever acted for one, in whose name ever, does not sign for another. A seal is nobody's hand.
+std::optional<Refusal> objection_to(const Document& document, unsigned party, document::Act act, const Performer& performer) {
+  if (act == document::Act::seal) return std::nullopt;
+  for (const document::Signature& signature : document.signatures) {
+    if (signature.party == party || signature.act == document::name_of(document::Act::seal)) continue;
+    if (signature.person != performer.person && signature.person != performer.principal) continue;
+    return refusal("engine.signs_for_another_party", {{"party", document.parties[signature.party - 1]}});
+  }
+  return std::nullopt;
+}
+
+/// A key with which somebody else has signed in this office is theirs.
+std::optional<Refusal> objection_to_key(store::Database& database, const formats::Certificate& certificate,
+                                        const PersonId& person, document::Act act) {
+  if (act == document::Act::seal) return std::nullopt;
+  const auto other = database.find<PersonId>(
+      "SELECT person FROM signing_requests WHERE certificate = ?1 AND used IS NOT NULL AND person <> ?2 AND act <> 'seal' LIMIT "
+      "1",
+      {store::Parameter::bytes(certificate.der()), person});
+  if (!other) return std::nullopt;
+  return refusal("engine.key_of_another", {{"signer", certificate.subject_name()}});
+}
+
 /// The party for which somebody signs: the one that is named, or the first that has not signed yet.
 Decision<unsigned> party_of(const Document& document, const Json& order, document::Act act) {
   unsigned party = 1;
@@ -51,10 +96,13 @@ Decision<unsigned> party_of(const Document& document, const Json& order, documen
     if (!order.at("party").is_number_integer()) refuse_odd_field("party");
     party = order.at("party").get<unsigned>();
   } else {
-    while (party < document.parties.size() && has_signed(document, party, act)) ++party;
+    while (party < document.parties.size() && !is_open(document, party, act)) ++party;
+    for (unsigned other = party + 1; other <= document.parties.size(); ++other) {
+      if (act != document::Act::seal && is_open(document, other, act)) return refusal("engine.name_party");
+    }
   }
   if (party < 1 || party > document.parties.size()) return refusal("engine.no_such_party", {{"party", std::int64_t{party}}});
-  if (has_signed(document, party, act)) return refusal("engine.party_has_signed", {{"party", document.parties[party - 1]}});
+  if (auto objection = objection_to(document, party, act)) return *std::move(objection);
   return party;
 }
 
@@ -97,7 +145,7 @@ Bytes statement_for(const document::Frozen& frozen, document::Act act, const Req
   const bool remote = order.value("mode", "in_person") == "remote";
   return document::compose_statement({frozen.manifest.sha256,
                                       act,
-                                      required_text(order, "capacity"),
+                                      required_words(order, "capacity"),
                                       instrument_of(signatory, order),
                                       named_principal(signatory, order),
                                       optional_text(order, "place"),
@@ -132,10 +180,7 @@ std::optional<Refusal> objection_to(const std::optional<OpenRequest>& request, c
   if (!request || request->document != draft.document.id || request->person != person) return refusal("engine.no_such_request");
   if (request->used) return refusal("engine.request_used");
   if (request->expires < now) return refusal("engine.request_expired", {{"expires", request->expires.text()}});
-  if (has_signed(draft.document, request->party, request->act)) {
-    return refusal("engine.party_has_signed", {{"party", draft.document.parties[request->party - 1]}});
-  }
-  return std::nullopt;
+  return objection_to(draft.document, request->party, request->act);
 }
 
 void take_signature(Draft& draft, store::Database& database, const OpenRequest& request, const signing::SignatureReport& report,
@@ -159,6 +204,17 @@ void take_signature(Draft& draft, store::Database& database, const OpenRequest& 
 
 }  // namespace
 
+std::optional<Refusal> objection_to_act(const Document& document, document::Act act, const Performer& performer) {
+  std::optional<Refusal> reason;  // what keeps them from a party that is still open tells more than that the others are done
+  for (unsigned party = 1; party <= document.parties.size(); ++party) {
+    const auto done = objection_to(document, party, act);
+    auto objection = done ? done : objection_to(document, party, act, performer);
+    if (!objection) return std::nullopt;
+    if (!done || !reason) reason = std::move(objection);
+  }
+  return reason;
+}
+
 Decision<OpenRequest> open_request(store::Database& database, const store::DocumentRow& row, const Signatory& signatory,
                                    const Json& order, std::string_view checkpoint, Timestamp now) {
   Command seen;
@@ -170,6 +226,9 @@ Decision<OpenRequest> open_request(store::Database& database, const store::Docum
   const auto certificate =
       formats::Certificate::read(required(parse_base64(required_text(order, "certificate")), "certificate"), "certificate");
   if (auto objection = objection_to(certificate, row.document, now)) return *std::move(objection);
+  if (auto objection = objection_to_key(database, certificate, signatory.person, act)) return *std::move(objection);
+  const Performer performer{signatory.pseudonym, {}, now, signatory.principal_pseudonym};
+  if (auto objection = objection_to(row.document, party.value(), act, performer)) return *std::move(objection);
 
   const auto id = outside::random_id<RequestId>();
   const Timestamp expires = now.plus(signing_time);
@@ -248,6 +307,7 @@ Decision<Draft> sign(Draft draft, store::Database& database, const SignaturePoli
   const auto id = RequestId::parse(data_text(command.data, "request"));
   const auto request = id ? find_request(database, *id) : std::nullopt;
   if (auto objection = objection_to(request, draft, person, performer.time)) return *std::move(objection);
+  if (auto objection = objection_to(draft.document, request->party, request->act, performer)) return *std::move(objection);
   if (command.files.size() != 1) return refusal("engine.one_file");
   const Blob& signature = command.files.front().content;
   signing::Verifier verifier(policy.anchors, performer.time.plus(clock_slack));

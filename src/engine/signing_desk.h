@@ -24,7 +24,14 @@ struct Signatory {
   std::optional<PersonId> principal = std::nullopt;
   std::string principal_name = {};
   std::optional<Sha256> instrument = std::nullopt;
+  /// As the document names them.
+  document::PersonInDocument pseudonym = {};
+  std::optional<document::PersonInDocument> principal_pseudonym = std::nullopt;
 };
+
+/// What keeps a person from an act for every party; nothing when there is one for which they may do it.
+[[nodiscard]] std::optional<Refusal> objection_to_act(const document::Document& document, document::Act act,
+                                                      const Performer& performer);
 
 /// What was offered to a key and waits for its value.
 struct OpenRequest {

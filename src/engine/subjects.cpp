@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "engine/command.h"
 #include "engine/words.h"
+#include "store/accounts.h"
 #include "store/people.h"
 
 #include <algorithm>
@@ -31,6 +32,14 @@ std::vector<Delegation> delegations(store::RoleBook& book, const PersonId& actin
   return fitting;
 }
 
+/// Nobody acts for a person who left: who was erased, or whose accounts are all closed.
+bool may_come_in(store::Database& database, const PersonId& person) {
+  if (!store::People(database).key(person)) return false;
+  const auto accounts = store::Accounts(database).of(person);
+  return accounts.empty() ||
+         std::any_of(accounts.begin(), accounts.end(), [](const store::Account& one) { return !one.disabled; });
+}
+
 Roles within_scope(const Roles& held, const std::vector<Delegation>& delegations) {
   Roles within;
   for (const Delegation& delegation : delegations) {
@@ -56,6 +65,7 @@ Subject subject_of(store::Database& database, const PersonId& person, Timestamp 
 Decision<Representation> subject_for(store::Database& database, const PersonId& acting, const PersonId& principal,
                                      const OrganisationId& organisation, Timestamp now) {
   store::RoleBook book(database);
+  if (!may_come_in(database, principal)) return Refusal{"people.no_delegation", {"people.no_delegation", {}}};
   const auto fitting = delegations(book, acting, principal, organisation, now);
   const Roles roles = within_scope(book.roles(principal, organisation, now), fitting);
   if (roles.empty()) return Refusal{"people.no_delegation", {"people.no_delegation", {}}};

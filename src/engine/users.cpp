@@ -29,7 +29,7 @@ void require_term(const Term& term, const store::Instrument& instrument) {
   if (term.until && *term.until <= term.from) {
     throw Error(Fault::input, {"people.term_backwards", {{"from", term.from.text()}, {"until", term.until->text()}}});
   }
-  if (instrument.title.empty()) throw Error(Fault::input, {"people.instrument_missing", {}});
+  if (instrument.title.find_first_not_of(' ') == std::string::npos) throw Error(Fault::input, {"people.instrument_missing", {}});
 }
 
 bool is_named(const document::PersonName& name) {
@@ -44,7 +44,8 @@ void require_names(const store::Person& person) {
 
 std::string require_log_in_name(store::Accounts& accounts, const std::string& typed) {
   const auto name = parse_log_in_name(typed);
-  if (!name) throw Error(Fault::input, {"people.log_in_name_odd", {{"name", typed}}});
+  constexpr std::string_view page_of_new_people = "new";
+  if (!name || *name == page_of_new_people) throw Error(Fault::input, {"people.log_in_name_odd", {{"name", typed}}});
   if (accounts.find(*name)) throw Error(Fault::conflict, {"people.log_in_name_taken", {{"name", *name}}});
   return *name;
 }
@@ -133,8 +134,10 @@ Decision<Allowed> Users::delegate(const store::Delegation& delegation) {
   require_person(delegation.principal);
   require_person(delegation.delegate);
   store::RoleBook book(*database_);
-  const Roles held = book.roles(delegation.principal, delegation.organisation, delegation.from);
-  const Roles other = book.roles_anywhere(delegation.delegate, delegation.from);
+  if (delegation.principal == delegation.delegate) return refusal_about_people("people.delegates_to_oneself");
+  const Timestamp begin = std::max(delegation.from, now_);  // “from today” means from now on
+  const Roles held = book.roles(delegation.principal, delegation.organisation, begin);
+  const Roles other = book.roles_anywhere(delegation.delegate, begin);
   if (delegation.scope.empty() || !std::includes(held.begin(), held.end(), delegation.scope.begin(), delegation.scope.end())) {
     return refusal_about_people("people.delegates_what_is_not_held");
   }

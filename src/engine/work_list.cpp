@@ -223,8 +223,9 @@ bool is_open_to_me(const workflow::Offer& offer) {
 std::vector<std::string> waits_for(const std::vector<workflow::Offer>& offers) {
   std::vector<std::string> roles;
   for (const workflow::Offer& offer : offers) {
+    constexpr std::array<std::string_view, 3> of_person{"workflow.role", "workflow.exclusion", "engine.signs_for_another_party"};
     const bool lacks_person =
-        !offer.refusal || offer.refusal->rule == "workflow.role" || offer.refusal->rule == "workflow.exclusion";
+        !offer.refusal || std::find(of_person.begin(), of_person.end(), offer.refusal->rule) != of_person.end();
     if (!moves_on(offer.event) || !lacks_person) continue;
     for (const std::string& role : offer.roles) {
       if (std::find(roles.begin(), roles.end(), role) == roles.end()) roles.push_back(role);

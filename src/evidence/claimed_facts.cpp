@@ -11,10 +11,6 @@ Message claim(const char* what) {
   return {"evidence.facts_contradict", {{"what", std::string(what)}}};
 }
 
-bool is_signature(std::string_view act) {
-  return act != "initial";
-}
-
 const Json& at(const Json& object, const char* key) {
   static const Json absent;
   const auto found = object.is_object() ? object.find(key) : object.end();
@@ -57,12 +53,8 @@ void ShownHistory::take_back() {
 void ShownHistory::count_signature(const Json& step, const Json& facts) {
   for (const Json& signature : step["sig"]) {
     const auto act = signature["act"].get<std::string>();
-    if (is_signature(act)) signed_parties_[number(at(at(facts, "payload"), "party"))] = act;
+    if (document::is_party_signature(act)) signed_parties_[number(at(at(facts, "payload"), "party"))] = act;
   }
-}
-
-void ShownHistory::count_performance(const std::string& event, const std::string& person) {
-  performances_.emplace_back(event, person);
 }
 
 void ShownHistory::freeze(const std::optional<Sha256>& manifest) {
@@ -81,7 +73,10 @@ std::uint64_t ShownHistory::most_approvals(const std::string& section) const {
 std::optional<Message> ShownHistory::contradiction(const Json& facts) const {
   if (text(at(facts, "author")) != author_) return claim("author");
   Json performers = Json::array();
-  for (const auto& [event, person] : performances_) performers.push_back({{"event", event}, {"person", person}});
+  for (const document::Performance& one : performances_) {
+    performers.push_back({{"event", one.event}, {"person", one.person}});
+    if (one.principal) performers.back()["principal"] = *one.principal;
+  }
   if (at(facts, "performers") != performers) return claim("performers");
   for (const Json& approval : at(facts, "approvals")) {
     const std::uint64_t count = number(at(approval, "count"));

@@ -2,6 +2,7 @@
 
 #include "base/message.h"
 #include "base/sha256.h"
+#include "document/document.h"
 #include "formats/json.h"
 
 #include <cstdint>
@@ -18,7 +19,7 @@ class ShownHistory {
   /// Counts the act that a step brings, before the chart is asked. `step` is done, `facts` are its own.
   void count_act(const formats::Json& step, const formats::Json& facts);
   /// After the chart was asked: who did it.
-  void count_performance(const std::string& event, const std::string& person);
+  void count_performance(document::Performance performance) { performances_.push_back(std::move(performance)); }
   /// A freeze makes a new manifest; what was closed before is not closed any more.
   void freeze(const std::optional<Sha256>& manifest);
 
@@ -27,7 +28,7 @@ class ShownHistory {
   [[nodiscard]] std::optional<Message> contradiction(const formats::Json& facts) const;
 
   [[nodiscard]] const std::string& author() const { return author_; }
-  [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& performances() const { return performances_; }
+  [[nodiscard]] const std::vector<document::Performance>& performances() const { return performances_; }
   [[nodiscard]] const std::optional<Sha256>& frozen() const { return frozen_; }
   [[nodiscard]] const std::optional<Sha256>& closed() const { return closed_; }
   [[nodiscard]] const std::map<std::uint64_t, std::string>& signed_parties() const { return signed_parties_; }
@@ -38,7 +39,7 @@ class ShownHistory {
   [[nodiscard]] std::uint64_t most_approvals(const std::string& section) const;
 
   std::string author_;
-  std::vector<std::pair<std::string, std::string>> performances_;
+  std::vector<document::Performance> performances_;
   std::map<std::pair<std::string, std::string>, std::uint64_t> approvals_;  // section and hash
   std::optional<Sha256> frozen_;
   std::optional<Sha256> closed_;

@@ -29,15 +29,9 @@ class Comparison {
   std::vector<Message> differences_;
 };
 
-std::vector<std::pair<std::string, std::string>> performances_of(const document::Document& document) {
-  std::vector<std::pair<std::string, std::string>> list;
-  for (const document::Performance& performance : document.performances) list.emplace_back(performance.event, performance.person);
-  return list;
-}
-
 bool same_signatures(const document::Document& document, const ReplayedDocument& replayed) {
   return std::all_of(document.signatures.begin(), document.signatures.end(), [&](const document::Signature& signature) {
-    return signature.act == "initial" || replayed.signed_parties.contains(signature.party);
+    return !document::is_party_signature(signature.act) || replayed.signed_parties.contains(signature.party);
   });
 }
 
@@ -74,7 +68,7 @@ std::vector<Message> differences(const DocumentRow& row, const ReplayedDocument&
       .same("configuration", document.configuration == replayed.configuration)
       .same("instance", document.instance == replayed.instance)
       .same("author", document.author == replayed.author)
-      .same("performances", performances_of(document) == replayed.performances)
+      .same("performances", document.performances == replayed.performances)
       .same("frozen", frozen_manifest(document) == replayed.frozen)
       .same("closed", document.closed == replayed.closed)
       .same("signatures", same_signatures(document, replayed));

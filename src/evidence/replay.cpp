@@ -98,9 +98,16 @@ class Replayer {
       if (verdict.kind() == Verdict::Kind::invalid) return lose(verdict);
     }
     if (!chart.is_valid()) return lose(chart);
-    history_.count_performance(shown.step["event"].get<std::string>(), facts["actor"]["person"].get<std::string>());
+    history_.count_performance(
+        {shown.step["event"].get<std::string>(), facts["actor"]["person"].get<std::string>(), principal_of(facts)});
     ++revision_;
     return rights.is_valid() ? person : rights;
+  }
+
+  /// In whose name the person acted, as the facts say.
+  static std::optional<std::string> principal_of(const Json& facts) {
+    const Json principal = facts["actor"].value("principal", Json());
+    return principal.is_string() ? std::optional(principal.get<std::string>()) : std::nullopt;
   }
 
   static Verdict judge_person(const ShownStep& shown, const Json& facts) {
@@ -109,6 +116,8 @@ class Replayer {
     if (!shown.who) return Verdict::valid();
     const Json& who = *shown.who;
     if (acting_person(who) != actor["person"]) return unlawful("evidence.actor_differs");
+    if (who.contains("behind") ? actor.value("principal", Json()) != who["person"] : actor.contains("principal"))
+      return unlawful("evidence.actor_differs");
     const Json roles = actor.value("roles", Json::array());
     const bool held = who["role"] == "none" || std::find(roles.begin(), roles.end(), who["role"]) != roles.end();
     return held ? Verdict::valid() : unlawful("evidence.role_not_held");

@@ -3,6 +3,7 @@
 #include "base/id.h"
 #include "base/sha256.h"
 #include "base/verdict.h"
+#include "document/document.h"
 #include "formats/json.h"
 #include "ledger/tree_head.h"
 
@@ -40,12 +41,12 @@ struct ReplayedDocument {
   std::uint64_t revision;
   Sha256 workflow;
   std::vector<std::string> configuration;
-  formats::Json instance;                                         ///< of the workflow, as Document::instance keeps it
-  std::string author;                                             ///< as a person in this document
-  std::vector<std::pair<std::string, std::string>> performances;  ///< {event, person}, in order
-  std::optional<Sha256> frozen;                                   ///< the manifest of the last freeze that was not taken back
-  std::optional<Sha256> closed;                                   ///< the manifest that the closing confirmation took
-  std::map<std::uint64_t, std::string> signed_parties;            ///< party → act, since the last return
+  formats::Json instance;                               ///< of the workflow, as Document::instance keeps it
+  std::string author;                                   ///< as a person in this document
+  std::vector<document::Performance> performances;      ///< in order
+  std::optional<Sha256> frozen;                         ///< the manifest of the last freeze that was not taken back
+  std::optional<Sha256> closed;                         ///< the manifest that the closing confirmation took
+  std::map<std::uint64_t, std::string> signed_parties;  ///< party → act, since the last return
 };
 
 /// One step and whether it was allowed: valid; invalid, naming what forbade it; unchecked, naming what is missing.

@@ -9,11 +9,12 @@
 namespace chancery::workflow {
 namespace {
 
-constexpr std::array<std::string_view, 7> yes_or_no{"$facts/closed",
+constexpr std::array<std::string_view, 8> yes_or_no{"$facts/closed",
                                                     "$facts/recorded",
                                                     "$facts/comment",
                                                     "$facts/translations/all_present",
                                                     "$facts/signatures/all",
+                                                    "$facts/signatures/ad_referendum",
                                                     "$facts/translations/all_fresh",
                                                     "$facts/translations/all_certified"};
 

@@ -16,11 +16,12 @@ struct FactWords {
   const char* no;
 };
 
-constexpr std::array<FactWords, 8> fact_words{
+constexpr std::array<FactWords, 9> fact_words{
     {{"$facts/closed", "workflow.now_closed", "workflow.now_not_closed"},
      {"$facts/recorded", "workflow.now_recorded", "workflow.now_not_recorded"},
      {"$facts/comment", "workflow.now_commented", "workflow.now_not_commented"},
      {"$facts/signatures/all", "workflow.now_all_signed", "workflow.now_not_all_signed"},
+     {"$facts/signatures/ad_referendum", "workflow.now_ad_referendum", "workflow.now_no_ad_referendum"},
      {"$facts/translations/all_present", "workflow.now_translated", "workflow.now_not_translated"},
      {"$facts/translations/all_fresh", "workflow.now_all_fresh", "workflow.now_not_all_fresh"},
      {"$facts/translations/all_certified", "workflow.now_all_certified", "workflow.now_not_all_certified"},
@@ -51,6 +52,8 @@ std::optional<Message> section_words(const Comparison& comparison, bool holds, c
     if (!holds) return Message{"workflow.now_every_section_stands", {}};
     return Message{"workflow.now_sections_open", {{"sections", open_sections(facts)}}};
   }
+  if (comparison.path == "$facts/approvals/section")
+    return Message{holds ? "workflow.now_section_there" : "workflow.now_section_absent", {{"section", comparison.value}}};
   const auto section = section_in(comparison.path);
   if (!section) return std::nullopt;
   const bool stands = holds == (comparison.value == "yes");

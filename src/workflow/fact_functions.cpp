@@ -56,6 +56,10 @@ bool has_performed(const Json& facts, std::string_view event, const Actors& acto
          });
 }
 
+bool are_author(const Json& facts, const Actors& actors) {
+  return actors.includes(fact_at(facts, {"author"})) || has_performed(facts, "new", actors);
+}
+
 std::optional<XPathValue> call_fact_function(std::string_view name, std::span<const XPathValue> arguments, const Json& facts) {
   if (arguments.empty()) return std::nullopt;
   const auto word = to_string(arguments.front());
@@ -65,7 +69,7 @@ std::optional<XPathValue> call_fact_function(std::string_view name, std::span<co
   if (name == "approvals") return standing_approvals(facts, word);
   if (name != "is") return std::nullopt;
   const auto actors = actors_of(facts);
-  return word == "author" ? actors.includes(fact_at(facts, {"author"})) : has_performed(facts, word, actors);
+  return word == "author" ? are_author(facts, actors) : has_performed(facts, word, actors);
 }
 
 }  // namespace chancery::workflow

@@ -35,6 +35,8 @@ struct Actors {
   [[nodiscard]] bool includes(const Json& other) const { return other.is_string() && (other == person || other == principal); }
 };
 [[nodiscard]] Actors actors_of(const Json& facts);
+/// Whether one of them made the document, in whose name ever.
+[[nodiscard]] bool are_author(const Json& facts, const Actors& actors);
 /// Whether one of them has performed the event, in whose name ever.
 [[nodiscard]] bool has_performed(const Json& facts, std::string_view event, const Actors& actors);
 

@@ -9,7 +9,7 @@
 namespace chancery::workflow {
 namespace {
 
-constexpr std::array<std::string_view, 36> fact_names{"actor",
+constexpr std::array<std::string_view, 37> fact_names{"actor",
                                                       "actor/person",
                                                       "actor/principal",
                                                       "actor/instrument",
@@ -34,6 +34,7 @@ constexpr std::array<std::string_view, 36> fact_names{"actor",
                                                       "signatures/required",
                                                       "signatures/done",
                                                       "signatures/all",
+                                                      "signatures/ad_referendum",
                                                       "signatures/parties",
                                                       "signatures/parties/number",
                                                       "signatures/parties/done",

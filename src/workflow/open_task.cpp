@@ -72,7 +72,7 @@ std::optional<Objection> judge_person(const Assignment& assignment, const OpenTa
 std::optional<Objection> judge_exclusion(const Assignment& assignment, std::string_view event, const Json& facts) {
   const auto actors = actors_of(facts);
   if (!actors.is_known()) return objection(Objection::Reason::exclusion, "workflow.exclusion", "workflow.refused_unknown", event);
-  if (assignment.exclude_author && actors.includes(fact_at(facts, {"author"}))) {
+  if (assignment.exclude_author && are_author(facts, actors)) {
     return objection(Objection::Reason::exclusion, "workflow.exclusion", "workflow.refused_author", event);
   }
   for (const auto& earlier : assignment.exclude_performers) {

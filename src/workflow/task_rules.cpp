@@ -33,7 +33,7 @@ std::optional<Objection> judge_role(const Task& task, std::string_view event, co
 std::optional<Objection> judge_exclusion(const Task& task, std::string_view event, const Json& facts) {
   if (!task.exclude_author && task.exclude_performers.empty()) return std::nullopt;
   const auto actors = actors_of(facts);
-  if (!actors.is_known() || (task.exclude_author && actors.includes(fact_at(facts, {"author"})))) {
+  if (!actors.is_known() || (task.exclude_author && are_author(facts, actors))) {
     return objection(Objection::Reason::exclusion, "workflow.exclusion", "workflow.refused_author", event);
   }
   for (const auto& earlier : task.exclude_performers) {

@@ -22,7 +22,7 @@ async function look(person, path) {
 }
 
 const paths = {
-  clerk: ['/documents', '/documents?pile=finished', '/documents?q=nothing', '/documents/new', '/documents/new/memorandum_of_understanding', '/documents/new/appeal_fr', '/people', '/people/clerk', '/account', '/verify', '/nowhere', '/people/new'],
+  clerk: ['/documents', '/dossiers', '/documents?pile=finished', '/documents?q=nothing', '/documents/new', '/documents/new/memorandum_of_understanding', '/documents/new/appeal_fr', '/people', '/people/clerk', '/account', '/verify', '/nowhere', '/people/new'],
   head: ['/signing', '/documents'],
   auditor: ['/documents', '/people', '/ledger', '/ledger?search=yes&event=approve', '/ledger?search=yes&hash=no'],
   administrator: ['/definitions', '/people', '/people/new', '/people/clerk', '/account', '/documents'],

@@ -8,8 +8,9 @@ const [language, how] = process.argv.slice(2);
 const options = { language, script: how === 'script' };
 const source = process.env.CHANCERY_SOURCE ?? '../..';
 const data = JSON.parse(readFileSync(`${source}/templates/demonstration/appeal-utah.json`, 'utf8'));
-const staff = ['clerk', 'lawyer', 'translator', 'mfa', 'development', 'head', 'partner', 'clerk2'];
-const beside = new Set(['withdraw', 'return', 'attach']);
+const staff = ['clerk', 'lawyer', 'translator', 'mfa', 'development', 'head', 'partner', 'partner2', 'clerk2'];
+const parties = { head: '1', partner: '2', partner2: '3' };
+const beside = new Set(['withdraw', 'return', 'attach', 'link', 'unlink', 'dossier.open', 'dossier.add']);
 
 let document = '';
 
@@ -32,7 +33,7 @@ async function actOnce(person) {
   if (plain) return person.act(plain, plain === 'dispatch' ? address : undefined).then(() => plain);
   if ((await person.page.locator('main a[href$="/sign/sign"]').count()) > 0) {
     await person.page.locator('main a[href$="/sign/sign"]').click();
-    await sign(person);
+    await sign(person, parties[person.name]);
     return 'sign';
   }
   if (events.length === 0) return null;

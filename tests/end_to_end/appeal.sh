@@ -27,10 +27,8 @@ to_be_sent() {
   step translator certify
   step lawyer close
   sign head 1
-  as clerk document show "$id"
-  local party parties
-  parties=$(json '.parties | length')
-  for ((party = 2; party <= parties; party++)); do sign partner "$party"; done
+  sign partner 2
+  sign partner2 3
 }
 
 # In French: by letter. What lies in the mail folder is the letter whose hash the ledger has.

@@ -28,7 +28,7 @@ frozen four-stages declaration declaration-summit 3
 sign head 1
 denied 4 'already' head sign "$id" --key "$office/demonstration/head.p12" --key-password-fd 4 --party 1
 sign partner 2
-sign partner 3
+sign partner2 3
 signed sign 3 signed
 is 'Київська обласна державна адміністрація; Чернігівська обласна державна адміністрація; Уряд штату Вашингтон' \
   "$(json '.parties | join("; ")')"
@@ -36,7 +36,7 @@ is 'Київська обласна державна адміністрація;
 frozen appeal appeal appeal-utah 3
 sign head 1
 sign partner 2
-sign partner 3
+sign partner2 3
 signed sign 3 to_be_sent
 
 frozen note-verbale note_verbale note_verbale-embassy 1

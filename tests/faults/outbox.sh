@@ -30,11 +30,9 @@ appeal() {
   step lawyer approve
   step translator certify
   step lawyer close
-  as clerk document show "$id"
-  local party parties
-  parties=$(json '.parties | length')
   sign head 1
-  for ((party = 2; party <= parties; party++)); do sign partner "$party"; done
+  sign partner 2
+  sign partner2 3
   as clerk document dispatch "$id" --to 'SPECIMEN <utah@example.org>'
 }
 

@@ -149,8 +149,13 @@ class Facts {
     facts_["closed"] = "yes";
     return *this;
   }
+  Facts& ad_referendum() {
+    facts_["signatures"]["ad_referendum"] = "yes";
+    return *this;
+  }
   Facts& signatures(int done, int required) {
-    facts_["signatures"] = {{"required", required}, {"done", done}, {"all", done == required ? "yes" : "no"}};
+    facts_["signatures"] = {
+        {"required", required}, {"done", done}, {"all", done == required ? "yes" : "no"}, {"ad_referendum", "no"}};
     return *this;
   }
   Facts& comment() {
@@ -168,7 +173,7 @@ class Facts {
                            {"performers", workflow::Json::array()},
                            {"approvals", workflow::Json::array()},
                            {"translations", {{"all_present", "yes"}, {"all_certified", "no"}}},
-                           {"signatures", {{"required", 2}, {"done", 0}, {"all", "no"}}},
+                           {"signatures", {{"required", 2}, {"done", 0}, {"all", "no"}, {"ad_referendum", "no"}}},
                            {"closed", "no"},
                            {"recorded", "no"},
                            {"comment", "no"},

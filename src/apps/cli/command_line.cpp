@@ -2,8 +2,10 @@
 
 #include "apps/cli/commands.h"
 #include "base/error.h"
+#include "base/utf8.h"
 
 #include <exception>
+#include <filesystem>
 #include <iostream>
 #include <string_view>
 
@@ -40,6 +42,10 @@ ExitCode perform(const Action& action, const CommonOptions& options) {
     return session.terminal().tell(refused.refusal);
   } catch (const Error& error) {
     return session.terminal().tell(error);
+  } catch (const std::filesystem::filesystem_error& error) {
+    const std::string path = error.path1().string();
+    return session.terminal().tell(
+        Error(Fault::environment, {"cli.file_trouble", {{"path", path}, {"detail", error.code().message()}}}));
   } catch (const std::exception& exception) {
     std::cerr << "chancery: " << exception.what() << '\n';
     return ExitCode::internal;
@@ -56,6 +62,11 @@ CLI::App* subcommand(CLI::App& app, const std::string& name, const Terminal& ter
 
 int run(int count, char** arguments) {
   const Terminal terminal(language_of(language_option(count, arguments)), false);
+  for (int i = 1; i < count; ++i) {
+    if (is_utf8(arguments[i])) continue;
+    terminal.tell(Message{"cli.argument_not_utf8", {{"number", std::int64_t{i}}}});
+    return static_cast<int>(ExitCode::usage);
+  }
   CLI::App app(help(terminal, "chancery"), "chancery");
   CommonOptions options;
   Action chosen;

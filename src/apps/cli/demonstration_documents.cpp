@@ -83,8 +83,8 @@ void to_dispatch(Play& play) {
   play.act("translator", "certify");
   play.act("lawyer", "close");
   play.sign("head", 1);
-  const std::size_t parties = play.view().at("parties").size();
-  for (unsigned party = 2; party <= parties; ++party) play.sign("partner", party);
+  play.sign("partner", 2);
+  play.sign("partner2", 3);
 }
 
 /// Signed and sent; it opens the dossier of the appeal.

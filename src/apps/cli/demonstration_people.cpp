@@ -24,6 +24,8 @@ std::span<const DemonstrationPerson> demonstration_people() {
                           "Head of the Administration"},
       DemonstrationPerson{"partner", Role::signatory, "Спесімен", "Джордан", "представник партнера", "Specimen", "Jordan",
                           "Representative of the partner"},
+      DemonstrationPerson{"partner2", Role::signatory, "Громадська", "Ївга", "представниця громади", "Hromadska", "Yivha",
+                          "Representative of the community"},
       DemonstrationPerson{"auditor", Role::auditor, "Перевірко", "Ганна", "аудиторка", "Perevirko", "Hanna", "Auditor"}};
   return people;
 }

@@ -18,7 +18,7 @@ using formats::Json;
 struct DocumentOptions {
   std::string id;
   std::string event;
-  std::string workflow = "memorandum";
+  std::string workflow;  // the one of the template's kind when empty
   std::string form;
   std::string data;
   std::string file;
@@ -76,7 +76,8 @@ void add_optional(Json& command, const DocumentOptions& options) {
 
 ExitCode create_document(const Session& session, const DocumentOptions& options) {
   const Json values = read_json(options.data);
-  Json command{{"event", "new"}, {"data", {{"workflow", options.workflow}, {"template", options.form}, {"values", values}}}};
+  Json command{{"event", "new"}, {"data", {{"template", options.form}, {"values", values}}}};
+  if (!options.workflow.empty()) command["data"]["workflow"] = options.workflow;
   add_optional(command, options);
   return tell_step(session, session.require("document.advance", {{"command", command}}).json);
 }
@@ -321,7 +322,7 @@ void add_document(CLI::App& app, Action& chosen, const Terminal& terminal) {
   auto* advanced = add("advance", advance);
   advanced->add_option("ID", options->id)->required();
   advanced->add_option("EVENT", options->event)->required();
-  advanced->add_option("--revision", options->revision);
+  advanced->add_option("--revision", options->revision)->check(CLI::NonNegativeNumber);
   advanced->add_option("--manifest", options->manifest);
   advanced->add_option("--section", options->sections);
   advanced->add_option("--data", options->data);
@@ -332,7 +333,7 @@ void add_document(CLI::App& app, Action& chosen, const Terminal& terminal) {
   attached->add_option("ID", options->id)->required();
   attached->add_option("FILE", options->file)->required();
   attached->add_option("--as", options->as)->required();
-  attached->add_option("--revision", options->revision);
+  attached->add_option("--revision", options->revision)->check(CLI::NonNegativeNumber);
   attached->add_option("--key", options->key);
   attached->add_option("--comment", options->comment);
   auto* linked = add("link", link);
@@ -346,7 +347,7 @@ void add_document(CLI::App& app, Action& chosen, const Terminal& terminal) {
   dispatched->add_option("--subject", options->subject, terminal.say({"cli.help.subject", {}}));
   dispatched->add_option("--text", options->text, terminal.say({"cli.help.letter_text", {}}));
   for (auto* moving : {linked, dispatched}) {
-    moving->add_option("--revision", options->revision);
+    moving->add_option("--revision", options->revision)->check(CLI::NonNegativeNumber);
     moving->add_option("--key", options->key);
     moving->add_option("--comment", options->comment);
   }

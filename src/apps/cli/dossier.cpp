@@ -23,6 +23,11 @@ void file(const Session& session, const DossierOptions& options, const std::stri
   (void)session.require("document.advance", {{"command", std::move(command)}});
 }
 
+/// Before the first step: none of them is filed when one cannot be.
+void require_documents(const Session& session, const DossierOptions& options) {
+  for (const std::string& document : options.documents) (void)session.require("document.show", {{"document", document}});
+}
+
 void add_rest(const Session& session, const DossierOptions& options, const std::string& dossier, std::size_t first) {
   for (std::size_t i = first; i < options.documents.size(); ++i) {
     file(session, options, options.documents[i], "dossier.add", {{"dossier", dossier}});
@@ -40,6 +45,7 @@ ExitCode tell(const Session& session, const std::string& dossier) {
 
 /// A dossier begins with its first document: the step of that document is what proves it.
 ExitCode open(const Session& session, const DossierOptions& options) {
+  require_documents(session, options);
   Json titles = Json::object();
   if (!options.title_uk.empty()) titles["uk"] = options.title_uk;
   if (!options.title_en.empty()) titles["en"] = options.title_en;
@@ -53,6 +59,7 @@ ExitCode open(const Session& session, const DossierOptions& options) {
 }
 
 ExitCode add(const Session& session, const DossierOptions& options) {
+  require_documents(session, options);
   add_rest(session, options, options.id, 0);
   return tell(session, options.id);
 }

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "engine/ledger_book.h"
 #include "engine/reopening.h"
+#include "engine/words.h"
 #include "ledger/challenge.h"
 #include "ledger/export.h"
 #include "ledger/tiles.h"
@@ -11,6 +12,7 @@
 #include "outside/clock.h"
 #include "outside/files.h"
 
+#include <algorithm>
 #include <filesystem>
 
 namespace chancery::cli {
@@ -86,10 +88,24 @@ ExitCode replay(const Session& session) {
   return exit_code_of(report.at("result").get<std::string>());
 }
 
+/// What the office's own ledger is, for somebody who knows its key from elsewhere.
+Json verify_own(const Session& session, const LedgerOptions& options) {
+  Json report = session.require("ledger.verify").json;
+  if (options.verifier_key.empty()) return report;
+  const std::string own = session.require("ledger.checkpoint").json.at("verifier_key");
+  const auto known = known_keys(options.verifier_key);
+  const bool same = std::any_of(known.begin(), known.end(), [&](const auto& key) { return key.text() == own; });
+  if (!same && report.at("result") == ledger::name_of(ledger::LedgerResult::ok)) {
+    report["result"] = ledger::name_of(ledger::LedgerResult::unverifiable);
+    report["message"] = engine::words_of({"cli.other_verifier_key", {{"key", own}}});
+  }
+  return report;
+}
+
 ExitCode verify(const Session& session, const LedgerOptions& options) {
   const Json report =
       options.folder.empty()
-          ? session.require("ledger.verify").json
+          ? verify_own(session, options)
           : engine::to_json(ledger::verify_ledger(reader_of(options.folder), {known_keys(options.verifier_key), {}, false}));
   if (session.terminal().json()) {
     session.terminal().print(report);

@@ -5,6 +5,7 @@
 #include "apps/server/definitions_pages.h"
 #include "apps/server/difference_pages.h"
 #include "apps/server/document_pages.h"
+#include "apps/server/dossier_pages.h"
 #include "apps/server/drafting_pages.h"
 #include "apps/server/form.h"
 #include "apps/server/held_form.h"
@@ -43,8 +44,8 @@ constexpr std::size_t operation_limit = 60'000'000;
 /// A form that people type; also what somebody whose log-in is over may still send to get it back.
 constexpr std::size_t typed_limit = 1'000'000;
 
-Response redirect_home(Site& /*site*/, const Visit& /*visit*/) {
-  return Response::see_other("/documents");
+Response redirect_home(Site& site, const Visit& visit) {
+  return Response::see_other(visit.session ? home_of(site.desk.person(visit.session->person).at("roles")) : "/documents");
 }
 
 Response asset(Site& site, const Visit& visit) {
@@ -85,6 +86,8 @@ std::vector<Route<Handler>> route_table() {
       // Which right the event itself needs is judged by the office: action_for(event).
       restoring(Row{Method::post, "/documents/{id}/actions/{event}", Right::person(Action::read_document), perform_action,
                     upload_limit}),
+      {Method::get, "/dossiers", Right::person(Action::list_documents), show_dossiers},
+      {Method::get, "/dossiers/{dossier}", Right::person(Action::list_documents), show_dossier},
       {Method::get, "/signing", Right::person(Action::list_documents), show_what_i_sign},
       {Method::get, "/documents/{id}/sign/{act}", Right::person(Action::read_document), show_signing},
       restoring(Row{Method::post, "/documents/{id}/sign/{act}", Right::person(Action::read_document), open_signing, typed_limit}),

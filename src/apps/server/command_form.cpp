@@ -1,5 +1,6 @@
 #include "apps/server/command_form.h"
 
+#include "apps/server/link_view.h"
 #include "base/error.h"
 #include "base/timestamp.h"
 #include "outside/mail_message.h"
@@ -85,7 +86,7 @@ Json receivers(const std::string& lines) {
 }
 
 Json data(const Form& form) {
-  auto data = Json::object();
+  auto data = link_data(form);
   if (const auto to = given(form, "to")) data["to"] = receivers(*to);
   for (const char* field : {"subject", "text"}) {
     if (const auto value = given(form, field)) data[field] = *value;

@@ -55,6 +55,9 @@ struct Desk {
   /// [{person, name:{uk, en}, roles, until, instrument}]: for whom the caller may act now.
   std::function<Json(const Caller&)> represented;
   std::function<Json(const Caller&, const DocumentId&)> history;
+  /// As engine::Office has them.
+  std::function<Json(const Caller&)> dossiers;
+  std::function<Json(const Caller&, const DossierId&)> dossier;
   /// As SVG.
   std::function<Bytes(const Caller&, const DocumentId&, text::Language)> chart;
   std::function<Json(const Caller&, const DocumentId&)> versions;

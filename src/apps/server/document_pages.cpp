@@ -6,9 +6,11 @@
 #include "apps/server/form.h"
 #include "apps/server/held_form.h"
 #include "apps/server/http_errors.h"
+#include "apps/server/link_view.h"
 #include "apps/server/shown.h"
 #include "evidence/bundle.h"
 #include "evidence/page.h"
+#include "text/characters.h"
 
 #include <charconv>
 
@@ -62,10 +64,22 @@ void add_done(const Visit& visit, Json& model) {
   if (seq) model["done_words"] = text::say(visit.language, {"server.step_recorded", {{"seq", static_cast<std::int64_t>(*seq)}}});
 }
 
+/// What the document is bound to; whoever may link it gets the forms.
+Json related(const Site& site, const Visit& visit, const Json& document, const FailedForm& failed) {
+  const auto caller = visit.caller();
+  const bool may_link = !site.desk.authorize(caller, document::Action::link_document, visit.document()).refused();
+  const auto new_key = [&site] { return to_hex(site.desk.entropy(RequestId::size)); };
+  auto model = related_view(document, may_link, failed, visit.language, new_key);
+  model["here"] = "/documents/" + visit.document().hex();
+  return model;
+}
+
 Response document_page(const Site& site, const Visit& visit, int status, const FailedForm& failed) {
   const auto new_key = [&site] { return to_hex(site.desk.entropy(RequestId::size)); };
   const auto principal = principal_of(visit, failed);
-  auto model = document_view(facts_of(site, visit, principal), failed, visit.language, site.desk.now(), new_key);
+  const auto facts = facts_of(site, visit, principal);
+  auto model = document_view(facts, failed, visit.language, site.desk.now(), new_key);
+  model["bound"] = related(site, visit, facts.document, failed);
   model.update(principals(site, visit, "/documents/" + visit.document().hex(), principal));
   add_done(visit, model);
   return show_page(site, visit, status, "document", std::move(model));
@@ -99,6 +113,34 @@ Response not_accepted(const Site& site, const Visit& visit, const Form& form, in
     }
   }
   return document_page(site, visit, status, failed_form(visit, form, std::move(problem)));
+}
+
+/// The id of the document that somebody names by its id, its address or its number.
+std::string named_document(const Site& site, const Visit& visit, const std::string& typed) {
+  if (auto id = id_in(typed); !id.empty()) return id;
+  const std::string number(text::trim(typed));
+  std::string found;
+  for (const auto& line : site.desk.documents(visit.caller(), {{"text", number}})) {
+    if (text_of(line, "number") != number) continue;
+    if (!found.empty()) throw Error(Fault::input, {"server.several_documents", {{"number", number.substr(0, 100)}}});
+    found = text_of(line, "id");
+  }
+  if (found.empty()) throw Error(Fault::input, {"server.no_document_named", {{"number", number.substr(0, 100)}}});
+  return found;
+}
+
+/// The id of the dossier that somebody names by its id, its address or its case index.
+std::string named_dossier(const Site& site, const Visit& visit, const std::string& typed) {
+  if (auto id = id_in(typed); !id.empty()) return id;
+  const std::string index(text::trim(typed));
+  std::string found;
+  for (const auto& dossier : site.desk.dossiers(visit.caller())) {
+    if (index.empty() || text_of(dossier, "case_index") != index || dossier.contains("closed")) continue;
+    if (!found.empty()) throw Error(Fault::input, {"server.several_dossiers", {{"index", index.substr(0, 100)}}});
+    found = text_of(dossier, "id");
+  }
+  if (found.empty()) throw Error(Fault::input, {"server.no_dossier_named", {{"index", index.substr(0, 100)}}});
+  return found;
 }
 
 }  // namespace
@@ -162,7 +204,9 @@ Response perform_action(Site& site, const Visit& visit) {
     return document_page(site, visit, 200, failed);
   }
   try {
-    const auto command = read_command(form, visit.document(), visit.parameters.at("event"));
+    auto command = read_command(form, visit.document(), link_event(visit.parameters.at("event"), form));
+    if (command.data.contains("document")) command.data["document"] = named_document(site, visit, form.text("related"));
+    if (command.data.contains("dossier")) command.data["dossier"] = named_dossier(site, visit, form.text("dossier"));
     const auto outcome = site.desk.perform(visit.caller(), command);
     if (!outcome.refused()) {
       auto address = "/documents/" + visit.document().hex() + "?done=" + std::to_string(outcome.value().seq);

@@ -57,7 +57,9 @@ Response entered(const Site& site, const Visit& visit, const Typed& typed, const
   const auto session = site.sessions.find(token, now);
   const bool comes_back =
       typed.held.at("held").get<bool>() && session && local_path(text_of(typed.held, "held_to")) != "/documents";
-  auto answer = comes_back ? held_page(site, visit, 200, typed.held, *session) : Response::see_other(local_path(typed.next));
+  const auto next = local_path(typed.next);
+  const auto address = next == "/documents" ? home_of(site.desk.person(person).at("roles")) : next;
+  auto answer = comes_back ? held_page(site, visit, 200, typed.held, *session) : Response::see_other(address);
   return std::move(answer).with("set-cookie", session_cookie(token, site.secure));
 }
 

@@ -96,19 +96,6 @@ Json signed_by(const engine::Office& office, const engine::Caller& caller) {
   });
 }
 
-/// The authorities by which this office judges, read once: a new one counts after a restart, as it does for the office itself.
-formats::TrustAnchors anchors_of(const engine::Office& office) {
-  std::vector<formats::Certificate> anchors;
-  const auto folder = office.folder().trust();
-  if (std::filesystem::exists(folder)) {
-    for (const auto& file : std::filesystem::directory_iterator(folder)) {
-      const auto found = formats::read_certificates(outside::read_file(file.path()), file.path().filename().string());
-      anchors.insert(anchors.end(), found.begin(), found.end());
-    }
-  }
-  return formats::TrustAnchors(std::move(anchors));
-}
-
 /// What `use` makes of the file that stands for a language now, and of the columns and languages of its template.
 template <class Use>
 auto of_text(const engine::Office& office, const engine::Caller& caller, const DocumentId& id, std::string_view tag,
@@ -158,6 +145,8 @@ void add_queries(Desk& desk, engine::Office& office) {
   desk.actions = [&office](const Caller& caller, const DocumentId& id, const std::optional<std::string>& principal) {
     return office.actions(caller, id, principal);
   };
+  desk.dossiers = [&office](const Caller& caller) { return office.dossiers(caller); };
+  desk.dossier = [&office](const Caller& caller, const DossierId& id) { return office.dossier(caller, id); };
   desk.history = [&office](const Caller& caller, const DocumentId& id) { return office.history(caller, id); };
   desk.chart = [&office](const Caller& caller, const DocumentId& id, text::Language language) {
     return outside::draw(office.chart(caller, id, std::string(text::tag_of(language))));
@@ -183,8 +172,8 @@ void add_signing(Desk& desk, engine::Office& office) {
   desk.finish_signing = [&office](const Caller& caller, const Json& answer) { return office.finish_signing(caller, answer); };
   desk.signing_request = [&office](const Caller& caller, const RequestId& id) { return signing_request(office, caller, id); };
   desk.signed_by = [&office](const Caller& caller) { return signed_by(office, caller); };
-  desk.verify = [&office, anchors = anchors_of(office)](const Blob& file, std::string_view name, evidence::Reliance known,
-                                                        text::Language language) {
+  desk.verify = [&office, anchors = office.anchors()](const Blob& file, std::string_view name, evidence::Reliance known,
+                                                      text::Language language) {
     if (!evidence::looks_like_evidence(file.bytes())) return container_verdict(file, name, anchors, office.now(), language);
     known.anchors = &anchors;
     return evidence_verdict(evidence::verify_evidence(file, name, known, office.now()), name, language);

@@ -93,6 +93,7 @@ Response signing_page(const Site& site, const Visit& visit, int status, const Ty
              {"manifest", text_of(document, "manifest")},
              {"files", files(document, visit)},
              {"parties", parties(document, typed.party, visit.language)},
+             {"several_parties", list_of(document, "parties").size() > 1},
              {"capacity", typed.capacity},
              {"place", typed.place},
              {"remote", typed.remote},

@@ -48,8 +48,9 @@ struct Way {
   std::optional<document::Action> action;
 };
 
-constexpr std::array<Way, 6> ways{{{"/documents", "server.documents_title", document::Action::list_documents},
+constexpr std::array<Way, 7> ways{{{"/documents", "server.documents_title", document::Action::list_documents},
                                    {"/documents/new", "server.new_document", document::Action::create_document},
+                                   {"/dossiers", "server.dossiers", document::Action::list_documents},
                                    {"/signing", "server.what_i_sign", document::Action::sign_document},
                                    {"/people", "server.people", document::Action::read_people},
                                    {"/definitions", "server.definitions", document::Action::publish_template},
@@ -89,6 +90,11 @@ void add_reader(const Site& site, const Visit& visit, Json& model) {
 }
 
 }  // namespace
+
+std::string home_of(const Json& roles) {
+  const auto first = std::find_if(ways.begin(), ways.end(), [&](const Way& way) { return may(roles, *way.action); });
+  return first == ways.end() ? "/account" : first->address;
+}
 
 bool may(const Json& roles, document::Action action) {
   document::Roles held;

@@ -44,6 +44,9 @@ using Handler = Response (*)(Site&, const Visit&);
 /// judged by the office alone.
 [[nodiscard]] bool may(const formats::Json& roles, document::Action action);
 
+/// Where somebody with these roles begins: the first page of the navigation, or their own account.
+[[nodiscard]] std::string home_of(const formats::Json& roles);
+
 /// The page `name` with the parts that stand on every page.
 /// `model` gives at least `title`.
 [[nodiscard]] Response show_page(const Site& site, const Visit& visit, int status, std::string_view name, formats::Json model);

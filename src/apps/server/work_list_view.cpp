@@ -82,6 +82,12 @@ Json pile_view(const std::string& pile, const Json& page, const WorkFilter& filt
           {"first", address(filter, pile, "")}};
 }
 
+Json document_rows(const Json& lines, text::Language language) {
+  auto rows = Json::array();
+  for (const auto& line : lines) rows.push_back(row(line, "", language));
+  return rows;
+}
+
 Json stages_view(const Json& stages, const WorkFilter& filter, text::Language language) {
   auto list = Json::array();
   for (const auto& stage : stages) {

@@ -20,6 +20,8 @@ struct WorkFilter {
 /// The model of one pile: {id, rows, empty, count, more, next}. `page` as engine::work_list answers.
 [[nodiscard]] formats::Json pile_view(const std::string& pile, const formats::Json& page, const WorkFilter& filter,
                                       text::Language language);
+/// Lines of documents (engine::Office::documents) as rows of the same table.
+[[nodiscard]] formats::Json document_rows(const formats::Json& lines, text::Language language);
 /// The choice of stages, with what is chosen.
 [[nodiscard]] formats::Json stages_view(const formats::Json& stages, const WorkFilter& filter, text::Language language);
 

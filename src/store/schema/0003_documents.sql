@@ -121,6 +121,9 @@ CREATE TABLE signing_requests (
   UNIQUE (document, slot)
 ) STRICT;
 
+-- Who has signed with a key.
+CREATE INDEX signing_requests_by_key ON signing_requests (certificate, person) WHERE used IS NOT NULL;
+
 -- Keys of commands: the same key and command has one effect, kept for 30 days.
 CREATE TABLE command_keys (
   person BLOB NOT NULL,

@@ -76,3 +76,28 @@ TEST_CASE("the closing confirmation counts only for the manifest that it took") 
   document.closed = document.frozen->manifest.sha256;
   CHECK(facts(document).at("closed") == "yes");
 }
+
+TEST_CASE("neither initials nor seals are a party's signature") {
+  Document document = frozen(memorandum());
+  for (unsigned party = 1; party <= 2; ++party) document = signed_by(signed_by(document, party, "initial"), party, "seal");
+  CHECK(facts(document).at("signatures").at("done") == 0);
+  CHECK(facts(document).at("signatures").at("all") == "no");
+}
+
+TEST_CASE("a signature ad referendum waits until it is confirmed, each for its own party") {
+  Document document = signed_by(frozen(memorandum()), 1, "ad_referendum");
+  CHECK(facts(document).at("signatures").at("ad_referendum") == "yes");
+  CHECK(waits_for_confirmation(document, 1));
+  CHECK_FALSE(waits_for_confirmation(document, 2));
+  CHECK_FALSE(waits_for_confirmation(signed_by(document, 1, "confirm"), 1));
+}
+
+TEST_CASE("facts name in whose name the person acts and acted, and nothing where it is their own") {
+  Document document = memorandum();
+  document.performances = {{"submit", "aa", "bb"}, {"return", "cc"}};
+  CHECK(facts(document).at("performers").at(0).at("principal") == "bb");
+  CHECK_FALSE(facts(document).at("performers").at(1).contains("principal"));
+  CHECK_FALSE(facts(document).at("actor").contains("principal"));
+  const auto value = facts_of(document, {"dd", {"clerk"}, document.created, false, false, formats::Json::object(), "ee"});
+  CHECK(value.at("actor").at("principal") == "ee");
+}

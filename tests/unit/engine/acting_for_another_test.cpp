@@ -1,3 +1,5 @@
+#include "store/accounts.h"
+#include "store/roles.h"
 #include "unit/engine/office_cases.h"
 
 #include <catch2/catch.hpp>
@@ -103,4 +105,51 @@ TEST_CASE("an odd principal is bad input") {
   } catch (const Error& error) {
     CHECK(error.fault() == Fault::input);
   }
+}
+
+TEST_CASE("in whose name a document was made, that person does not approve it either") {
+  TestOffice test;
+  const engine::Caller principal = test.as(Role::clerk, "both");
+  const engine::Caller substitute = test.as(Role::translator);
+  (void)test.delegate(principal, substitute, Role::clerk);
+  const auto made = test.done(substitute, on_behalf_of(TestOffice::new_memorandum(), principal));
+  (void)test.done(test.clerk(), test.event(made.document, "submit"));
+  test.office().write([&](store::Database& database) {
+    store::RoleBook(database).add({outside::random_id<RoleId>(),
+                                   principal.person,
+                                   Role::legal_reviewer,
+                                   test.office().organisation(),
+                                   {test.office().now(), std::nullopt},
+                                   {"наказ № 8", std::nullopt}});
+  });
+  const auto refused = test.office().perform(principal, test.over(made.document, "approve", "source"));
+  REQUIRE(refused.refused());
+  CHECK(refused.refusal().rule == "workflow.exclusion");
+  (void)test.done(test.lawyer(), test.over(made.document, "approve", "source"));
+  const auto auditor = test.as(Role::auditor);
+  CHECK(test.office().scrub(auditor).value().at("result") == "OK");
+}
+
+TEST_CASE("nobody acts for a person who left") {
+  TestOffice test;
+  const DocumentId id = test.memorandum();
+  (void)test.done(test.clerk(), test.event(id, "submit"));
+  const engine::Caller substitute = test.as(Role::translator);
+  (void)test.delegate(test.lawyer(), substitute, Role::legal_reviewer);
+  test.office().write([&](store::Database& database) {
+    store::Accounts accounts(database);
+    accounts.disable(accounts.of(test.lawyer().person).front().id, test.office().now());
+  });
+  CHECK(test.office().represented(substitute).empty());
+  const auto attempt = test.office().perform(substitute, on_behalf_of(test.over(id, "approve", "source"), test.lawyer()));
+  CHECK(attempt.refusal().rule == "people.no_delegation");
+}
+
+TEST_CASE("spaces are no remark") {
+  TestOffice test;
+  const DocumentId id = test.memorandum();
+  (void)test.done(test.clerk(), test.event(id, "submit"));
+  auto back = test.event(id, "return");
+  back.comment = " \n\t ";
+  CHECK(test.office().perform(test.lawyer(), back).refused());
 }

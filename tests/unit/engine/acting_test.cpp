@@ -54,6 +54,13 @@ TEST_CASE("a recorded act needs its day, signer, capacity and one file") {
   odd["acted"] = "учора";
   CHECK(refused_rule(record(Draft{tests::memorandum()}, performer, recording("record.mfa", odd))) ==
         "engine.recorded_incomplete");
+  Json blank = letter();
+  blank["signer"] = "  ";
+  CHECK(refused_rule(record(Draft{tests::memorandum()}, performer, recording("record.mfa", blank))) ==
+        "engine.recorded_incomplete");
+  Json later = letter();
+  later["acted"] = "2099-02-02T10:00:00.000Z";
+  CHECK(refused_rule(record(Draft{tests::memorandum()}, performer, recording("record.mfa", later))) == "engine.recorded_later");
   Command without = recording("record.mfa", letter());
   without.files.clear();
   CHECK(refused_rule(record(Draft{tests::memorandum()}, performer, without)) == "engine.one_file");

@@ -106,3 +106,13 @@ TEST_CASE("a backup overwrites nothing, and only an administrator makes one") {
           (void)engine::restore_backup(office.file(), office.test.path(), password(), {}, office.test.clock()());
         }) == "engine.folder_not_empty");
 }
+
+TEST_CASE("a backup has a password that is not guessed at once") {
+  TestOffice test;
+  TemporaryFolder elsewhere;
+  for (const char* password : {"", "x", "12345678901"}) {
+    const auto make = [&] { (void)test.office().back_up(test.administrator(), elsewhere / "b", SecretBytes(password)); };
+    CHECK(tests::key_of(make) == "engine.backup_password_short");
+  }
+  CHECK_FALSE(std::filesystem::exists(elsewhere / "b"));
+}

@@ -1,5 +1,6 @@
 #include "engine/drafting.h"
 
+#include "engine/definitions.h"
 #include "support/docx_builder.h"
 #include "unit/engine/office_cases.h"
 
@@ -116,4 +117,36 @@ TEST_CASE("an approval names sections that are there and that the step approves"
   CHECK(rule_of(test, test.lawyer(), test.over(id, "approve", "translation:")) == "engine.section_not_approvable");
   approval.sections.clear();
   CHECK(rule_of(test, test.lawyer(), approval) == "engine.no_section");
+}
+
+TEST_CASE("a template is no text: what still has its tags is refused, number and date apart") {
+  TestOffice test;
+  const DocumentId id = test.memorandum();
+  for (const EmbeddedFile& file : engine::built_in::embedded_files()) {
+    if (!file.name.ends_with(".docx")) continue;
+    INFO(file.name);
+    CHECK(rule_of(test, test.clerk(), attach(test, id, "text:uk", Blob(Bytes(file.bytes)))) == "engine.text_has_tags");
+  }
+  const auto own = Sha256::parse(test.show(id).at("texts")[0].at("file").at("sha256").get<std::string>());
+  CHECK(rule_of(test, test.clerk(), attach(test, id, "text:uk", test.office().file(test.clerk(), id, *own))).empty());
+}
+
+TEST_CASE("a document goes the way of its kind, and not that of another kind") {
+  TestOffice test;
+  Command command = TestOffice::new_memorandum();
+  command.data.erase("workflow");
+  const auto id = test.done(test.clerk(), command).document;
+  CHECK(test.show(id).at("kind") == "memorandum");
+  command.data["workflow"] = "appeal";
+  CHECK(rule_of(test, test.clerk(), command) == "engine.workflow_of_other_kind");
+}
+
+TEST_CASE("a kind has its own way, spelt with hyphens or not, or that of the four stages") {
+  TestOffice test;
+  test.office().read([&](store::Database& database) {
+    using engine::Definitions;
+    CHECK(Definitions::workflow_of_kind(database, "appeal") == Definitions::workflow_named(database, "appeal"));
+    CHECK(Definitions::workflow_of_kind(database, "note_verbale") == Definitions::workflow_named(database, "note-verbale"));
+    CHECK(Definitions::workflow_of_kind(database, "declaration") == Definitions::workflow_named(database, "four-stages"));
+  });
 }

@@ -215,3 +215,16 @@ TEST_CASE("of two links that would close a circle, made in the same instant, one
   CHECK(made == 1);
   CHECK(test.show(first).at("links").size() == 1);
 }
+
+TEST_CASE("a document that lies in a dossier is not moved to another one") {
+  TestOffice test;
+  const DocumentId first = test.memorandum();
+  const DocumentId second = test.memorandum();
+  (void)test.done(test.clerk(), open_dossier(test, first));
+  (void)test.done(test.clerk(), open_dossier(test, second));
+  const std::string other = test.show(second).at("dossier").at("id");
+  CHECK(error_of([&] { (void)test.office().perform(test.clerk(), open_dossier(test, first)); }, Fault::conflict) ==
+        "links.in_dossier_already");
+  const auto add = with(test.event(first, "dossier.add"), {{"dossier", other}});
+  CHECK(error_of([&] { (void)test.office().perform(test.clerk(), add); }, Fault::conflict) == "links.in_dossier_already");
+}

@@ -160,3 +160,42 @@ TEST_CASE("a key that is not the ledger’s signs nothing, as after a reopening 
   CHECK(test.office().about().at("closed").at("key") == "engine.closed_without_key");
   CHECK(tests::key_of([&] { (void)test.memorandum(); }) == "engine.closed_without_key");
 }
+
+TEST_CASE("a ledger whose anchor is gone or empty takes no steps until it is reopened") {
+  for (const bool removed : {true, false}) {
+    TestOffice test;
+    (void)test.memorandum();
+    test.close();
+    const auto anchor = engine::OfficeFolder(test.path()).anchor();
+    std::filesystem::remove(anchor);
+    if (!removed) outside::write_private_file(anchor, "");
+    test.open();
+    CHECK(test.office().about().at("closed").at("key") == "engine.anchor_gone");
+    test.close();
+    const auto reopened = engine::reopen_office(test.path(), ReopeningCause::restored, typed(test.codes), test.clock());
+    CHECK_FALSE(reopened.refused());
+    test.open();
+    CHECK(test.office().about().at("closed").is_null());
+    (void)test.memorandum();
+    CHECK(test.office().verify_ledger().at("result") == "OK");
+  }
+}
+
+TEST_CASE("one code given twice is one person") {
+  TestOffice test;
+  set_back(test);
+  const std::vector<std::string> twice{test.codes.front(), test.codes.front()};
+  const auto refused = engine::reopen_office(test.path(), ReopeningCause::restored, typed(twice), test.clock());
+  REQUIRE(refused.refused());
+  CHECK(refused.refusal().rule == "engine.code_twice");
+}
+
+TEST_CASE("an office that lacks entries is in no order, and its ledger was rolled back") {
+  TestOffice test;
+  set_back(test);
+  test.open();
+  CHECK(test.office().verify_ledger().at("result") == "ROLLED BACK");
+  const Json condition = test.office().condition(test.administrator()).value();
+  CHECK(condition.at(0).at("check") == "steps");
+  CHECK(condition.at(0).at("state") == "bad");
+}

@@ -161,3 +161,16 @@ TEST_CASE("an old printed fingerprint is answered with a proof, a foreign one is
   CHECK(running.challenge(forged).at("result") == "FORKED");
   CHECK_THROWS_AS(running.challenge("Ґанок"), Error);
 }
+
+TEST_CASE("a stored file that is not what its hash says is found, and named") {
+  Scrubbed office;
+  CHECK(office.report().result() == ledger::LedgerResult::ok);
+  const auto report = office.after(
+      "UPDATE blob_chunk SET bytes = zeroblob(length(bytes)) WHERE sha256 ="
+      " (SELECT sha256 FROM document_blobs ORDER BY document, sha256 LIMIT 1)");
+  REQUIRE(report);
+  CHECK(report->result() == ledger::LedgerResult::tampered);
+  const bool named = std::any_of(report->findings.begin(), report->findings.end(),
+                                 [](const auto& finding) { return finding.message.key == "engine.scrub.file_damaged"; });
+  CHECK(named);
+}

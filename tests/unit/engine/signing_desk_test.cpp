@@ -114,6 +114,7 @@ TEST_CASE("a signing request is for one person, once, and for an hour") {
   Signing desk;
   const auto key = desk.key();
   const auto open = [&](unsigned party) { return desk.test.office().open_signing(desk.head(), desk.order(key, party)).value(); };
+  const Json second = open(2);
   const Json offer = open(1);
   CHECK(rule_of(desk.test.office().finish_signing(desk.partner(), Signing::answer(offer, key))) == "engine.no_such_request");
   CHECK(rule_of(desk.test.office().finish_signing(desk.head(), Signing::answer(offer, key))).empty());
@@ -121,7 +122,6 @@ TEST_CASE("a signing request is for one person, once, and for an hour") {
   Json nobody = Signing::answer(offer, key);
   nobody["request"] = std::string(32, '0');
   CHECK(rule_of(desk.test.office().finish_signing(desk.head(), nobody)) == "engine.no_such_request");
-  const Json second = open(2);
   desk.test.wait(std::chrono::minutes(61));
   CHECK(rule_of(desk.test.office().finish_signing(desk.head(), Signing::answer(second, key))) == "engine.request_expired");
 }
@@ -238,4 +238,87 @@ TEST_CASE("a signature that a time server has stamped says so, and one without i
   }
   CHECK(tokens == std::vector<std::size_t>{1, 0});
   CHECK(desk.test.office().verify_ledger().at("result") == "OK");
+}
+
+TEST_CASE("one person signs for one party, and with a key that is theirs") {
+  Signing desk;
+  const auto key = desk.key();
+  const auto open = [&](const engine::Caller& caller, const outside::KeyFile& used, unsigned party) {
+    return rule_of(desk.test.office().open_signing(caller, desk.order(used, party)));
+  };
+  const auto both = desk.test.office().open_signing(desk.head(), desk.order(key, 2)).value();
+  const auto own = desk.test.office().open_signing(desk.head(), desk.order(key, 1)).value();
+  CHECK(rule_of(desk.test.office().finish_signing(desk.head(), Signing::answer(own, key))).empty());
+  CHECK(open(desk.head(), desk.key(), 2) == "engine.signs_for_another_party");
+  CHECK(rule_of(desk.test.office().finish_signing(desk.head(), Signing::answer(both, key))) == "engine.signs_for_another_party");
+  CHECK(open(desk.partner(), key, 2) == "engine.key_of_another");
+  CHECK(open(desk.partner(), desk.key(), 2).empty());
+}
+
+TEST_CASE("a substitute of who signed for one party does not sign for another in that name") {
+  Signing desk;
+  CHECK(rule_of(desk.sign(desk.head(), 1)).empty());
+  const auto substitute = desk.test.as(Role::translator);
+  (void)desk.test.delegate(desk.head(), substitute, Role::signatory);
+  Json order = desk.order(desk.key(), 2);
+  order["on_behalf_of"] = desk.head().person.hex();
+  CHECK(rule_of(desk.test.office().open_signing(substitute, order)) == "engine.signs_for_another_party");
+}
+
+TEST_CASE("nothing is confirmed that was not signed ad referendum, and who signs names the party while several are open") {
+  Signing desk;
+  const auto key = desk.key();
+  const auto open = [&](const char* act, std::optional<unsigned> party) {
+    Json order = desk.order(key, party.value_or(0));
+    order["act"] = act;
+    if (!party) order.erase("party");
+    return rule_of(desk.test.office().open_signing(desk.head(), order));
+  };
+  CHECK(open("confirm", 1) != "");
+  CHECK(open("sign", std::nullopt) == "engine.name_party");
+  Json order = desk.order(key, 1);
+  order["act"] = "ad_referendum";
+  const auto offer = desk.test.office().open_signing(desk.head(), order).value();
+  CHECK(rule_of(desk.test.office().finish_signing(desk.head(), Signing::answer(offer, key))).empty());
+  CHECK(open("confirm", 2) == "engine.nothing_to_confirm");
+  CHECK(open("confirm", std::nullopt).empty());
+  order["act"] = "confirm";
+  const auto confirmation = desk.test.office().open_signing(desk.head(), order).value();
+  CHECK(rule_of(desk.test.office().finish_signing(desk.head(), Signing::answer(confirmation, key))).empty());
+  CHECK(open("confirm", 1) != "");
+  CHECK(desk.test.office().verify_ledger().at("result") == "OK");
+}
+
+TEST_CASE("who has signed is not offered to sign for another party, and is told why") {
+  Signing desk;
+  const auto sign_of = [&](const engine::Caller& caller) -> Json {
+    for (const Json& action : desk.test.office().actions(caller, desk.id, std::nullopt)) {
+      if (action.at("event") == "sign") return action;
+    }
+    return {};
+  };
+  CHECK(sign_of(desk.head()).at("open") == true);
+  CHECK(rule_of(desk.sign(desk.head(), 1)).empty());
+  CHECK(sign_of(desk.head()).at("open") == false);
+  CHECK(sign_of(desk.partner()).at("open") == true);
+}
+
+TEST_CASE("a capacity is words, and no more of them than fit into a statement") {
+  Signing desk;
+  for (const std::string& odd : {std::string("   "), std::string(501, 'a')}) {
+    Json order = desk.order(desk.key(), 1);
+    order["capacity"] = odd;
+    CHECK(error_of([&] { (void)desk.test.office().open_signing(desk.head(), order); }, Fault::input) ==
+          "engine.command_field_odd");
+  }
+}
+
+TEST_CASE("what lies among the certificates and is none keeps nobody out") {
+  Signing desk;
+  const auto trust = desk.test.office().folder().trust();
+  outside::write_file(trust / "notes.txt", "ЗРАЗОК");
+  std::filesystem::create_directory(trust / "old.pem");
+  desk.test.close();
+  desk.test.open();
+  CHECK(desk.test.office().anchors().certificates().size() == 1);
 }

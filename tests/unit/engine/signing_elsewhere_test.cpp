@@ -45,6 +45,7 @@ struct Waiting {
         .open_signing(signatory, {{"document", id.hex()},
                                   {"manifest", manifest()},
                                   {"act", "sign"},
+                                  {"party", 1},
                                   {"capacity", "Голова"},
                                   {"certificate", to_base64(signer.certificate.der())}})
         .value();

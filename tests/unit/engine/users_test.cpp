@@ -204,3 +204,22 @@ TEST_CASE("a substitute does not delegate in the name of the person represented"
   substitute.behind = person(1);
   CHECK(rule_that_refused(users_for(database, substitute).delegate(substitution(2, 1, {Role::clerk}))) == "rights.role");
 }
+
+TEST_CASE("nobody is their own substitute, and one who got the role today is represented from today") {
+  store::Database database = office_with_clerk();
+  REQUIRE_FALSE(users_for(database, administrator()).add(user(3, "third")).refused());
+  Users own = users_for(database, clerk(2));
+  CHECK(rule_that_refused(own.delegate(substitution(2, 2, {Role::clerk}))) == "people.delegates_to_oneself");
+  store::Delegation since_before = substitution(2, 3, {Role::clerk});
+  since_before.from = day(0);
+  CHECK(rule_that_refused(own.delegate(since_before)).empty());
+}
+
+TEST_CASE("no account is called like the page for new ones, and an instrument is not a space") {
+  store::Database database = office_with_clerk();
+  Users users = users_for(database, administrator());
+  CHECK(fault_and_key([&] { static_cast<void>(users.add(user(3, "new"))); }) == fault(Fault::input, "people.log_in_name_odd"));
+  auto role = role_of(2, Role::translator);
+  role.instrument.title = "  ";
+  CHECK(fault_and_key([&] { static_cast<void>(users.give_role(role)); }) == fault(Fault::input, "people.instrument_missing"));
+}

@@ -236,7 +236,8 @@ TEST_CASE("parties sign in any order, initial, seal, and sign on paper") {
   CHECK(journey.rule_against("attest.sign", Facts(protocol).performed("record.sign", "protocol")) == "workflow.exclusion");
   const auto attesting = signatory().by("second", {"clerk"}).performed("record.sign", "protocol").signatures(2, 2);
   CHECK(journey.on("attest.sign", attesting).in("signed"));
-  CHECK(journey.on("confirm", signatory()).in("signed"));
+  CHECK(journey.rule_against("confirm", signatory()) == "workflow.guard");
+  CHECK(journey.on("confirm", signatory().ad_referendum()).in("signed"));
 }
 
 TEST_CASE("what can be done is offered with labels, and the rest with the reason why not") {

@@ -154,7 +154,7 @@ TEST_CASE("every route asks for its right before it does anything") {
   (void)site.get(page);
   (void)site.get(page + "/receipts/3");
   CHECK(site.authorized == std::vector<document::Action>{document::Action::list_documents, document::Action::read_document,
-                                                         document::Action::read_history});
+                                                         document::Action::link_document, document::Action::read_history});
   site.not_authorized = Refusal{"rights.role", {"server.foreign_form", {}}};
   CHECK(site.get(page).status == 403);
   site.not_authorized = document::unknown_document();

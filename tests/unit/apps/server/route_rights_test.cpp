@@ -52,6 +52,8 @@ constexpr Expected table[] = {
     {Method::get,  "/documents/{id}/receipts/{seq}",                  "L.........0"},
     {Method::post, "/documents/{id}/evidence",                        "L.........0"},
     {Method::post, "/documents/{id}/actions/{event}",                 "L.......-.0"},
+    {Method::get,  "/dossiers",                                       "L.........-"},
+    {Method::get,  "/dossiers/{dossier}",                             "L000000000-"},
     {Method::get,  "/signing",                                        "L.........-"},
     {Method::get,  "/documents/{id}/sign/{act}",                      "L.........0"},
     {Method::post, "/documents/{id}/sign/{act}",                      "L.........0"},
@@ -195,6 +197,7 @@ class RealSite {
     if (name == "id") return document_.hex();
     if (name == "sha256") return manifest;
     if (name == "name") return "administrator";
+    if (name == "dossier") return std::string(32, '0');
     if (name == "template") return "memorandum_of_understanding";
     if (name == "event") return "archive";
     if (name == "act") return "sign";

@@ -284,6 +284,10 @@ class TestSite {
   std::map<Sha256, Blob> files;
   std::map<std::string, text::SegmentedText> segments;
   std::optional<Refusal> not_authorized;
+  std::optional<document::Action> only_not_authorized;
+  Json listed = Json::array();  // of documents(); the one document when empty
+  Json dossiers = Json::array();
+  Json one_dossier = Json::object();
   std::optional<Refusal> not_performed;
   std::optional<Error> failing;
   std::vector<engine::Command> performed;
@@ -389,7 +393,7 @@ inline server::Desk TestSite::desk() {
   desk.about = [] { return Json{{"name", words("Канцелярія", "Chancery")}}; };
   desk.authorize = [this](const engine::Caller&, document::Action action, const std::optional<DocumentId>&) -> Decision<Allowed> {
     authorized.push_back(action);
-    if (not_authorized) return *not_authorized;
+    if (not_authorized && (!only_not_authorized || action == *only_not_authorized)) return *not_authorized;
     return Allowed{};
   };
   desk.perform = [this](const engine::Caller&, const engine::Command& command) -> Decision<engine::Outcome> {
@@ -400,7 +404,7 @@ inline server::Desk TestSite::desk() {
   };
   desk.documents = [this](const engine::Caller&, const Json& filter) {
     filters.push_back(filter);
-    return Json::array({document});
+    return listed.empty() ? Json::array({document}) : listed;
   };
   desk.work_list = [this](const engine::Caller&, const Json& filter) {
     filters.push_back(filter);
@@ -417,6 +421,8 @@ inline server::Desk TestSite::desk() {
     acted_for = principal;
     return actions;
   };
+  desk.dossiers = [this](const engine::Caller&) { return dossiers; };
+  desk.dossier = [this](const engine::Caller&, const DossierId&) { return one_dossier; };
   desk.history = [this](const engine::Caller&, const DocumentId&) { return history; };
   desk.chart = [](const engine::Caller&, const DocumentId&, text::Language) {
     return Bytes("<svg xmlns='http://www.w3.org/2000/svg'/>");
