@@ -115,6 +115,7 @@ Json signature_json(const Signature& signature) {
              {"slot", signature.slot},        {"signer", signature.signer},     {"person", signature.person},
              {"time", signature.time.text()}, {"file", to_json(signature.file)}};
   if (signature.level) value["level"] = *signature.level;
+  if (signature.certificate) value["certificate"] = signature.certificate->hex();
   return value;
 }
 
@@ -127,7 +128,8 @@ Signature signature_from(const Json& value) {
           value.at("person"),
           time_at(value, "time"),
           file_from(value.at("file")),
-          value.contains("level") ? std::optional(value.at("level").get<std::string>()) : std::nullopt};
+          value.contains("level") ? std::optional(value.at("level").get<std::string>()) : std::nullopt,
+          value.contains("certificate") ? std::optional(hash_at(value, "certificate")) : std::nullopt};
 }
 
 Json frozen_json(const Frozen& frozen) {

@@ -93,7 +93,8 @@ struct RecordedAct {
 /// What kind of signature it is; people are told in these three words everywhere.
 enum class SignatureKind { verified, unverifiable, paper };
 
-/// A signature for a party. `slot` is 0 for a signature on paper.
+/// A signature for a party. `slot` is 0 for a signature on paper, and for one that
+/// was made with another program and is kept whole beside the container.
 struct Signature {
   unsigned party;
   std::string act;
@@ -103,7 +104,8 @@ struct Signature {
   PersonInDocument person;
   Timestamp time;
   File file;
-  std::optional<std::string> level = std::nullopt;  // of a verified one: "B-B" until its time is proved, "B-T", "B-LT"
+  std::optional<std::string> level = std::nullopt;   // of a verified one: "B-B" until its time is proved, "B-T", "B-LT"
+  std::optional<Sha256> certificate = std::nullopt;  // whose key it was; none on paper
 };
 
 /// Whether an act is a party's signature: initials and seals are not, whoever sets them.

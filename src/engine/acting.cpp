@@ -47,9 +47,13 @@ std::string recorded_field(const Json& given, const char* field) {
   return is_text ? std::string(text::trim(text::to_nfc(given.at(field).get_ref<const std::string&>()))) : std::string();
 }
 
+}  // namespace
+
 ledger::RecordedAct for_leaf(const document::RecordedAct& act) {
   return {act.capacity, act.body, act.acted, act.place, act.channel, act.number, act.evidence.sha256, actor_of(act.recorder)};
 }
+
+namespace {
 
 std::optional<Refusal> objection_to_party(const Document& document, const std::optional<unsigned>& party) {
   if (!party) return std::nullopt;
@@ -63,6 +67,8 @@ std::optional<unsigned> party_of(const Json& given) {
   return named ? std::optional(given.at("party").get<unsigned>()) : std::nullopt;
 }
 
+}  // namespace
+
 document::File keep_evidence(Draft& draft, const Attachment& attachment) {
   const auto number = std::to_string(draft.document.evidence.size() + 1);
   const auto file = file_of("evidence-" + number, attachment.media_type, attachment.content);
@@ -71,6 +77,8 @@ document::File keep_evidence(Draft& draft, const Attachment& attachment) {
   add_file(draft, file, attachment.content);
   return file;
 }
+
+namespace {
 
 void sign_on_paper(Draft& draft, const document::RecordedAct& act, const Performer& performer) {
   draft.document.signatures.push_back(

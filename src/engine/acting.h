@@ -36,6 +36,11 @@ struct Performer {
 /// Refuses with `engine.nothing_to_attest`.
 [[nodiscard]] Decision<Draft> attest(Draft draft, const Performer& performer, const Command& command);
 
+/// Keeps a file that shows something beside the document.
+document::File keep_evidence(Draft& draft, const Attachment& attachment);
+/// An act as the leaf tells of it (FORMATS, *Leaf*: `recorded`).
+[[nodiscard]] ledger::RecordedAct for_leaf(const document::RecordedAct& act);
+
 /// Takes back what the freeze made; number and date stay, the texts and their approvals too.
 [[nodiscard]] Draft thaw(Draft draft);
 

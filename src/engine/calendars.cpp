@@ -2,9 +2,9 @@
 
 #include "engine/built_in.h"
 #include "workflow/chart.h"
+#include "workflow/workdays.h"
 
 #include <algorithm>
-#include <set>
 #include <string>
 
 namespace chancery::engine {
@@ -47,11 +47,7 @@ const workflow::Calendars& built_in_calendars() {
 }
 
 Json with_calendars(Json facts, const workflow::Definition& definition) {
-  std::set<std::string> names;
-  for (const auto& assignment : definition.chart().assignments) {
-    if (assignment.deadline) names.insert(assignment.deadline->calendar);
-  }
-  for (const std::string& name : names) {
+  for (const std::string& name : workflow::calendars_of(definition)) {
     const auto found = shelf().files.find(name);
     if (found == shelf().files.end()) continue;
     facts["calendars"].push_back({{"name", name}, {"sha256", found->second.sha256.hex()}});
@@ -77,7 +73,9 @@ std::optional<Refusal> objection_to_calendars(const workflow::Definition& defini
     return Refusal{"workflow.no_such_calendar",
                    {"workflow.no_calendar", {{"name", assignment.deadline->calendar}, {"task", assignment.id}}}};
   }
-  return std::nullopt;
+  const auto& counting = definition.chart().calendar;
+  if (counting.empty() || shelf().files.contains(counting)) return std::nullopt;
+  return Refusal{"workflow.no_such_calendar", {"workflow.no_calendar_of_chart", {{"name", counting}}}};
 }
 
 }  // namespace chancery::engine

@@ -95,4 +95,26 @@ bool clean_log(store::Database& database) {
   return rows.next() && rows.get<std::int64_t>(0) == 0;
 }
 
+std::vector<std::string> words_of_person(store::Database& database, const PersonId& person) {
+  std::vector<std::string> words;
+  store::Statement rows = database.query(
+      "SELECT log_in_name FROM accounts WHERE person = ?1 UNION SELECT given || ' ' || family FROM person_names WHERE person = "
+      "?1 "
+      "UNION SELECT email FROM persons WHERE id = ?1 AND email IS NOT NULL",
+      {person});
+  while (rows.next()) words.push_back(rows.text(0));
+  return words;
+}
+
+bool clean_files(store::Database& database, const OfficeFolder& folder, const std::vector<std::string>& words) {
+  if (!clean_log(database)) return false;
+  if (!outside::holds_any(folder.database(), words)) return true;
+  try {
+    database.run("VACUUM", {});
+  } catch (const Error&) {
+    return false;
+  }
+  return clean_log(database);
+}
+
 }  // namespace chancery::engine

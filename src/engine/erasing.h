@@ -38,6 +38,12 @@ void apply_erasures(store::Database& database, const ledger::ErasureList& list, 
 /// What apply_erasures() took away and no leaf says yet.
 [[nodiscard]] std::vector<ledger::ErasedOpening> unrecorded_erasures(store::Database& database);
 
+/// By what somebody would be found in the files of the office: log-in names, names as notes have them, address.
+[[nodiscard]] std::vector<std::string> words_of_person(store::Database& database, const PersonId& person);
+/// Leaves nothing of the words in the write-ahead log and in the unused places of pages: SQLite overwrites what is deleted, but
+/// not the copies that a page keeps of rows which moved away, so where a word is still found the database is written anew.
+/// False when somebody reads or writes all the time and it has to be done later.
+bool clean_files(store::Database& database, const OfficeFolder& folder, const std::vector<std::string>& words);
 /// Leaves nothing of it in the write-ahead log. False when somebody reads all the time and it has to be done later.
 bool clean_log(store::Database& database);
 

@@ -101,6 +101,8 @@ class Office {
   [[nodiscard]] formats::Json scrub_state() const;
   /// As engine/step_search.h.
   [[nodiscard]] formats::Json search_steps(const Caller& caller, const formats::Json& filter) const;
+  /// As engine/day_of_steps.h; for who may read the ledger.
+  [[nodiscard]] Decision<formats::Json> steps_of_today(const Caller& caller) const;
   /// What the ledger has to say to an old printed fingerprint: {result, message, then?, proof?}.
   /// Throws: Error{Fault::input} for a text that is none.
   [[nodiscard]] formats::Json challenge(const std::string& printed) const;

@@ -2,6 +2,7 @@
 #include "engine/backup.h"
 #include "engine/checkpoint_tokens.h"
 #include "engine/daily_checkpoint.h"
+#include "engine/day_of_steps.h"
 #include "engine/erasing.h"
 #include "engine/evidencing.h"
 #include "engine/ledger_batch.h"
@@ -117,6 +118,14 @@ Json Office::search_steps(const Caller& caller, const Json& filter) const {
       [&](store::Database& database) { return engine::search_steps(database, content_->subject(database, caller), filter); });
 }
 
+Decision<Json> Office::steps_of_today(const Caller& caller) const {
+  return content_->readers.read([&](store::Database& database) -> Decision<Json> {
+    const auto allowed = content_->may(database, caller, Action::read_ledger);
+    if (allowed.refused()) return allowed.refusal();
+    return day_of_steps(database, content_->surroundings.clock());
+  });
+}
+
 Json Office::challenge(const std::string& printed) const {
   const auto fingerprint = ledger::PrintedCheckpoint::parse(printed);
   if (!fingerprint) throw Error(Fault::input, {"ledger.printed_odd", {{"text", printed.substr(0, 200)}}});
@@ -210,8 +219,10 @@ Decision<Json> Office::erase_person(const Caller& caller, const std::string& log
   require_basis(basis);
   PersonId person = caller.person;
   std::optional<ledger::Who> who;
+  std::vector<std::string> words;
   (void)content_->readers.read([&](store::Database& database) {
     person = person_to_erase(database, log_in_name);
+    words = words_of_person(database, person);
     who = actor_in_office(database, caller, content_->surroundings);
     return true;
   });
@@ -234,7 +245,7 @@ Decision<Json> Office::erase_person(const Caller& caller, const std::string& log
   Json kept = Json::array();
   for (const char* key : {"engine.kept_containers", "engine.kept_texts", "engine.kept_backups"})
     kept.push_back(words_of({key, {}}));
-  if (!clean_log(database)) kept.push_back(words_of({"engine.kept_log", {}}));
+  if (!clean_files(database, content_->folder, words)) kept.push_back(words_of({"engine.kept_log", {}}));
   return Json{{"person", person.hex()}, {"openings", openings}, {"entries", std::move(entries)}, {"kept", std::move(kept)}};
 }
 

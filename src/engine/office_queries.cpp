@@ -4,6 +4,7 @@
 #include "engine/dispatch_views.h"
 #include "engine/dossier_views.h"
 #include "engine/office_content.h"
+#include "engine/search_words.h"
 #include "engine/stored_receipt.h"
 #include "engine/task_views.h"
 #include "engine/views.h"
@@ -52,33 +53,29 @@ std::string text_in(const Json& filter, const char* field) {
   return filter.at(field).get<std::string>();
 }
 
-/// As LIKE … ESCAPE '~' takes it for the characters themselves.
-std::string without_wildcards(const std::string& text) {
-  std::string escaped;
-  for (const char letter : text) {
-    if (letter == '%' || letter == '_' || letter == '~') escaped += '~';
-    escaped += letter;
-  }
-  return escaped;
+/// Every word stands in a title or in the number, with small letters as with great ones.
+bool holds_words(store::Statement& row, const std::vector<std::string>& words) {
+  std::string all;
+  for (const int column : {1, 2, 3}) all += row.get<std::optional<std::string>>(column).value_or("") + "\n";
+  const std::string haystack = folded(all);
+  return std::all_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return haystack.find(word) != std::string::npos; });
 }
 
 }  // namespace
 
 Json Office::documents(const Caller& caller, const Json& filter) const {
-  const auto limit = std::clamp<std::int64_t>(whole_number(filter, "limit", 200), 1, 1'000);
-  const std::string text = "%" + without_wildcards(text_in(filter, "text")) + "%";
+  const auto limit = static_cast<std::size_t>(std::clamp<std::int64_t>(whole_number(filter, "limit", 200), 1, 1'000));
+  const auto words = words_in(text_in(filter, "text"));
   return content_->readers.read([&](store::Database& database) {
     const auto subject = content_->subject(database, caller);
-    const store::RightsPredicate predicate(RightsPolicy::standard(), subject, Action::read_document, 3);
-    std::vector<store::Parameter> parameters{text, limit};
-    for (const store::Parameter& parameter : predicate.parameters()) parameters.push_back(parameter);
-    store::Statement rows = database.prepare(
-        "SELECT id FROM documents WHERE (title_uk LIKE ?1 ESCAPE '~' OR title_en LIKE ?1 ESCAPE '~' OR number LIKE ?1 ESCAPE "
-        "'~') AND " +
-        predicate.sql() + " ORDER BY updated DESC LIMIT ?2");
-    rows.bind(parameters);
+    const store::RightsPredicate predicate(RightsPolicy::standard(), subject, Action::read_document);
+    store::Statement rows = database.prepare("SELECT id, title_uk, title_en, number FROM documents WHERE " + predicate.sql() +
+                                             " ORDER BY updated DESC");
+    rows.bind(predicate.parameters());
     Json list = Json::array();
-    while (rows.next()) {
+    while (list.size() < limit && rows.next()) {
+      if (!holds_words(rows, words)) continue;
       const auto row = store::Documents(database).find(rows.get<DocumentId>(0));
       const auto offers = content_->preparation.offers_shown(database, subject, *row);
       const bool needs_me = std::any_of(offers.begin(), offers.end(), asks_for_work);

@@ -1,5 +1,6 @@
 #include "engine/password_rules.h"
 
+#include "engine/search_words.h"
 #include "text/characters.h"
 #include "text/normal_form.h"
 
@@ -28,24 +29,6 @@ constexpr std::array<std::string_view, 34> common{
 Refusal refusal(std::string key, std::vector<std::pair<std::string, Message::Argument>> arguments = {}) {
   Message message{key, std::move(arguments)};
   return {std::move(key), std::move(message)};
-}
-
-/// Small letters of ASCII and of Ukrainian; enough to compare with the names and words above.
-std::string folded(std::string_view text) {
-  static constexpr std::string_view capitals = "АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯ";
-  static constexpr std::string_view smalls = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя";
-  std::string folded;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const std::string_view pair = text.substr(at, 2);
-    const std::size_t letter = pair.size() == 2 ? capitals.find(pair) : std::string_view::npos;
-    if (letter != std::string_view::npos && letter % 2 == 0) {
-      folded += smalls.substr(letter, 2);
-      ++at;
-    } else {
-      folded += text[at] >= 'A' && text[at] <= 'Z' ? static_cast<char>(text[at] - 'A' + 'a') : text[at];
-    }
-  }
-  return folded;
 }
 
 std::size_t count_different(std::string_view text) {

@@ -9,6 +9,7 @@
 #include "engine/drafting.h"
 #include "engine/freezing.h"
 #include "engine/linking.h"
+#include "engine/signed_elsewhere.h"
 #include "engine/signing_desk.h"
 #include "engine/subjects.h"
 #include "engine/waiting.h"
@@ -196,7 +197,8 @@ std::vector<workflow::Offer> Preparation::offers(store::Database& database, cons
                                                  const store::DocumentRow& row) const {
   const auto definition = definitions_->workflow(database, row.document.workflow);
   const auto facts = facts_of_now(database, subject, row);
-  auto offers = workflow::offers(*definition, workflow::Instance::from_json(*definition, row.document.instance), facts);
+  auto offers = workflow::offers(*definition, workflow::Instance::from_json(*definition, row.document.instance), facts,
+                                 &built_in_calendars());
   for (workflow::Offer& offer : offers) {
     if (offer.refusal && offer.refusal->rule == "workflow.guard") offer.refusal->message = what_it_waits_for(offer, facts);
   }
@@ -330,6 +332,10 @@ Decision<Draft> Preparation::contribute(const Act& act, Draft draft, const workf
     return write_letter(std::move(draft), *act.database, surroundings_->mailbox, act.performer, command);
   }
   if (is_attestation(command.event)) return attest(std::move(draft), act.performer, command);
+  if (document::parse_act(command.event) && !command.data.contains("request")) {
+    return take_elsewhere(std::move(draft), *act.database, {surroundings_->anchors, surroundings_->signature_policy},
+                          act.caller->person, act.performer, command);
+  }
   if (document::parse_act(command.event)) {
     return sign(std::move(draft), *act.database, {surroundings_->anchors, surroundings_->signature_policy}, act.caller->person,
                 act.performer, command);

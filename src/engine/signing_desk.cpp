@@ -29,13 +29,16 @@ std::string required_text(const Json& order, const char* field) {
   return text::to_nfc(order.at(field).get_ref<const std::string&>());
 }
 
-/// What stands in the statement for people to read.
+}  // namespace
+
 std::string required_words(const Json& order, const char* field) {
   constexpr std::size_t longest = 500;
   std::string words(text::trim(required_text(order, field)));
   if (words.empty() || words.size() > longest) refuse_odd_field(field);
   return words;
 }
+
+namespace {
 
 std::optional<std::string> optional_text(const Json& order, const char* field) {
   return order.contains(field) ? std::optional(required_text(order, field)) : std::nullopt;
@@ -77,10 +80,17 @@ std::optional<Refusal> objection_to(const Document& document, unsigned party, do
   return std::nullopt;
 }
 
-/// A key with which somebody else has signed in this office is theirs.
-std::optional<Refusal> objection_to_key(store::Database& database, const formats::Certificate& certificate,
-                                        const PersonId& person, document::Act act) {
+}  // namespace
+
+std::optional<Refusal> objection_to_key(store::Database& database, const Document& document,
+                                        const formats::Certificate& certificate, const PersonId& person, unsigned party,
+                                        document::Act act) {
   if (act == document::Act::seal) return std::nullopt;
+  for (const document::Signature& signature : document.signatures) {
+    const bool other = signature.party != party && signature.act != document::name_of(document::Act::seal);
+    if (other && signature.certificate == sha256(certificate.der()))
+      return refusal("engine.key_of_another", {{"signer", certificate.subject_name()}});
+  }
   const auto other = database.find<PersonId>(
       "SELECT person FROM signing_requests WHERE certificate = ?1 AND used IS NOT NULL AND person <> ?2 AND act <> 'seal' LIMIT "
       "1",
@@ -88,6 +98,8 @@ std::optional<Refusal> objection_to_key(store::Database& database, const formats
   if (!other) return std::nullopt;
   return refusal("engine.key_of_another", {{"signer", certificate.subject_name()}});
 }
+
+namespace {
 
 /// The party for which somebody signs: the one that is named, or the first that has not signed yet.
 Decision<unsigned> party_of(const Document& document, const Json& order, document::Act act) {
@@ -105,6 +117,17 @@ Decision<unsigned> party_of(const Document& document, const Json& order, documen
   if (auto objection = objection_to(document, party, act)) return *std::move(objection);
   return party;
 }
+
+}  // namespace
+
+Decision<unsigned> party_for(const Document& document, const Json& order, document::Act act, const Performer& performer) {
+  auto party = party_of(document, order, act);
+  if (party.refused()) return party;
+  if (auto objection = objection_to(document, party.value(), act, performer)) return *std::move(objection);
+  return party;
+}
+
+namespace {
 
 std::optional<Refusal> objection_to(const formats::Certificate& certificate, const Document& document, Timestamp now) {
   if (auto objection = signing::objection_to(certificate, now))
@@ -156,13 +179,15 @@ Bytes statement_for(const document::Frozen& frozen, document::Act act, const Req
                                       expires});
 }
 
+}  // namespace
+
 ledger::FileSignature for_leaf(const signing::SignatureReport& report, document::Act act, const Sha256& policy) {
   const Sha256 none = sha256("");
   const std::string_view sub = signing::name_of(report.sub);
   std::vector<Sha256> tokens;
   for (const signing::TimeStampReport& stamp : report.stamps) tokens.push_back(stamp.sha256);
   return {std::string(document::name_of(act)),
-          ledger::FileSignature::Kind::verified,
+          report.verifiable ? ledger::FileSignature::Kind::verified : ledger::FileSignature::Kind::unverifiable,
           report.value_sha256.value_or(none),
           report.file_sha256,
           report.signed_sha256.value_or(none),
@@ -174,6 +199,8 @@ ledger::FileSignature for_leaf(const signing::SignatureReport& report, document:
           sub.empty() ? std::nullopt : std::optional(std::string(sub)),
           policy};
 }
+
+namespace {
 
 std::optional<Refusal> objection_to(const std::optional<OpenRequest>& request, const Draft& draft, const PersonId& person,
                                     Timestamp now) {
@@ -191,7 +218,8 @@ void take_signature(Draft& draft, store::Database& database, const OpenRequest& 
   draft.document.container = file_of(draft.document.container->path, signing::asic_e_media_type, container);
   draft.document.signatures.push_back({request.party, std::string(document::name_of(request.act)),
                                        document::SignatureKind::verified, request.slot.number(), report.signer, performer.person,
-                                       performer.time, file, std::string(signing::name_of(report.level))});
+                                       performer.time, file, std::string(signing::name_of(report.level)),
+                                       sha256(request.certificate)});
   draft.signatures.emplace_back(for_leaf(report, request.act, policy.sha256));
   draft.payload = {{"party", request.party}, {"act", document::name_of(request.act)}, {"slot", request.slot.number()}};
   draft.manifest = request.manifest;
@@ -221,14 +249,14 @@ Decision<OpenRequest> open_request(store::Database& database, const store::Docum
   seen.manifest = Sha256::parse(required_text(order, "manifest"));
   require_manifest(row.document, seen);
   const auto act = required(document::parse_act(required_text(order, "act")), "act");
-  const auto party = party_of(row.document, order, act);
+  const Performer performer{signatory.pseudonym, {}, now, signatory.principal_pseudonym};
+  const auto party = party_for(row.document, order, act, performer);
   if (party.refused()) return party.refusal();
   const auto certificate =
       formats::Certificate::read(required(parse_base64(required_text(order, "certificate")), "certificate"), "certificate");
   if (auto objection = objection_to(certificate, row.document, now)) return *std::move(objection);
-  if (auto objection = objection_to_key(database, certificate, signatory.person, act)) return *std::move(objection);
-  const Performer performer{signatory.pseudonym, {}, now, signatory.principal_pseudonym};
-  if (auto objection = objection_to(row.document, party.value(), act, performer)) return *std::move(objection);
+  if (auto objection = objection_to_key(database, row.document, certificate, signatory.person, party.value(), act))
+    return *std::move(objection);
 
   const auto id = outside::random_id<RequestId>();
   const Timestamp expires = now.plus(signing_time);
@@ -312,7 +340,7 @@ Decision<Draft> sign(Draft draft, store::Database& database, const SignaturePoli
   const Blob& signature = command.files.front().content;
   signing::Verifier verifier(policy.anchors, performer.time.plus(clock_slack));
   const auto report = verifier.verify_signature(signature.bytes(), request->asic_manifest, request->slot.signature_path());
-  if (report.indication != signing::Indication::total_passed && !waits_for_revocation(report))
+  if (report.indication != signing::Indication::total_passed && !signing::waits_for_revocation(report))
     return Refusal{"engine.signature_not_accepted", signing::explain(report.sub)};
   take_signature(draft, database, *request, report, policy, performer, signature);
   return draft;

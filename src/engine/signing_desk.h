@@ -7,6 +7,7 @@
 #include "engine/draft.h"
 #include "formats/certificate_chain.h"
 #include "formats/json.h"
+#include "signing/report.h"
 #include "signing/signing_request.h"
 #include "store/documents.h"
 
@@ -32,6 +33,19 @@ struct Signatory {
 /// What keeps a person from an act for every party; nothing when there is one for which they may do it.
 [[nodiscard]] std::optional<Refusal> objection_to_act(const document::Document& document, document::Act act,
                                                       const Performer& performer);
+
+/// The party for which this person may do the act: `order.party`, or the one that is still open. Rules: `engine.no_such_party`,
+/// `engine.party_has_signed`, `engine.nothing_to_confirm`, `engine.name_party`, `engine.signs_for_another_party`.
+[[nodiscard]] Decision<unsigned> party_for(const document::Document& document, const formats::Json& order, document::Act act,
+                                           const Performer& performer);
+/// A key with which somebody else has signed in this office, or that has signed this document for another party, is not theirs.
+[[nodiscard]] std::optional<Refusal> objection_to_key(store::Database& database, const document::Document& document,
+                                                      const formats::Certificate& certificate, const PersonId& person,
+                                                      unsigned party, document::Act act);
+/// What people read of an act, trimmed.   Throws: Error{Fault::input} when it is missing, blank or longer than 500 bytes.
+[[nodiscard]] std::string required_words(const formats::Json& order, const char* field);
+/// A signature as the leaf names it (FORMATS, *Leaf*: SIG).
+[[nodiscard]] ledger::FileSignature for_leaf(const signing::SignatureReport& report, document::Act act, const Sha256& policy);
 
 /// What was offered to a key and waits for its value.
 struct OpenRequest {

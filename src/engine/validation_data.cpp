@@ -31,11 +31,6 @@ std::size_t addresses_in(const std::vector<Certificate>& path) {
   return count;
 }
 
-bool says_revoked(const signing::SignatureReport& report) {
-  return std::any_of(report.notes.begin(), report.notes.end(),
-                     [](const signing::Note& note) { return note.message.key == "signing.revoked"; });
-}
-
 SignatureEvidence together(const std::optional<Bytes>& token, SignatureEvidence own, const SignatureEvidence& more) {
   own.time_stamp = token;
   own.lists.insert(own.lists.end(), more.lists.begin(), more.lists.end());
@@ -93,17 +88,12 @@ Bytes ValidationData::finish(const signing::SigningRequest& request, BytesView v
     if (evidence.empty()) continue;
     Bytes candidate = signing::finish(request, value, chain, evidence);
     const auto report = judge(candidate);
-    if (says_revoked(report)) return candidate;
+    if (signing::says_revoked(report)) return candidate;
     if (rank(report) <= best_rank) continue;
     best_rank = rank(report);
     best = std::move(candidate);
   }
   return best;
-}
-
-bool waits_for_revocation(const signing::SignatureReport& report) {
-  return report.indication == Indication::indeterminate && report.sub == signing::SubIndication::try_later &&
-         !says_revoked(report);
 }
 
 }  // namespace chancery::engine

@@ -46,7 +46,4 @@ class ValidationData {
 /// What is between our clock and that of a time server.
 inline constexpr std::chrono::minutes clock_slack{1};
 
-/// Whether a report says no worse than that an authority has not answered yet whether a certificate is revoked.
-[[nodiscard]] bool waits_for_revocation(const signing::SignatureReport& report);
-
 }  // namespace chancery::engine

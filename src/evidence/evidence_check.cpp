@@ -10,6 +10,7 @@
 #include "ledger/leaf.h"
 #include "ledger/step.h"
 #include "signing/container.h"
+#include "signing/verifier.h"
 
 #include <algorithm>
 #include <array>
@@ -204,14 +205,36 @@ class Examination {
         {"evidence.files_fit", {{"held", count_of(held)}, {"absent", count_of(material_.files.size() - held)}}});
   }
 
-  void check_signatures() {
-    const formats::TrustAnchors nobody;
-    const bool judged = reliance_.anchors != nullptr;
-    auto worst = signing::Indication::total_passed;
+  [[nodiscard]] const HeldFile* held(const std::string& sha256) const {
+    const auto found = std::find_if(material_.files.begin(), material_.files.end(),
+                                    [&](const HeldFile& file) { return file.content && file.file.sha256.hex() == sha256; });
+    return found == material_.files.end() ? nullptr : &*found;
+  }
+
+  /// Containers, and the bare signatures of other programs with the manifest that their step took.
+  [[nodiscard]] std::vector<Judgement> judge_signed_files(const formats::TrustAnchors& anchors) const {
+    std::vector<Judgement> judgements;
     for (const HeldFile& file : material_.files) {
       if (!file.content || file.file.media_type != signing::asic_e_media_type) continue;
-      report_.containers.push_back(judge_container(*file.content, file.file.path, judged ? *reliance_.anchors : nobody, at_));
-      const auto& found = report_.containers.back().report;
+      judgements.push_back(judge_container(*file.content, file.file.path, signing::TrustMaterial(anchors), at_));
+    }
+    for (const ShownStep& shown : shown_) {
+      if (!shown.step.contains("recorded") || !shown.step.contains("manifest") || shown.step["sig"].empty()) continue;
+      const HeldFile* signature = held(shown.step["recorded"]["evidence"].get<std::string>());
+      const HeldFile* manifest = held(shown.step["manifest"].get<std::string>());
+      if (signature == nullptr || manifest == nullptr || !signing::looks_like_signed_data(signature->content->bytes())) continue;
+      judgements.push_back(
+          judge_signed_file(*signature->content, manifest->content, signature->file.path, signing::TrustMaterial(anchors), at_));
+    }
+    return judgements;
+  }
+
+  void check_signatures() {
+    const bool judged = reliance_.anchors != nullptr;
+    auto worst = signing::Indication::total_passed;
+    report_.containers = judge_signed_files(judged ? *reliance_.anchors : formats::TrustAnchors());
+    for (const Judgement& container : report_.containers) {
+      const auto& found = container.report;
       // Before anybody signed a container holds no signature: that leaves nothing undecided.
       const bool unsigned_yet = found.signatures.empty() && found.verdict == signing::Indication::indeterminate;
       if (!unsigned_yet) worst = std::max(worst, found.verdict);

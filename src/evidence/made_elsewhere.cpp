@@ -50,7 +50,8 @@ bool is_over_root(const std::optional<Blob>& content, const ElsewhereOffer& offe
 
 std::optional<Refusal> objection_to(const SignatureReport& report) {
   if (report.indication == Indication::total_failed) return Refusal{"elsewhere.broken", signing::explain(report.sub)};
-  const bool undecided = report.indication == Indication::indeterminate && report.verifiable;
+  const bool undecided =
+      report.indication == Indication::indeterminate && report.verifiable && !signing::waits_for_revocation(report);
   if (undecided) return Refusal{"elsewhere.undecided", signing::explain(report.sub)};
   return std::nullopt;
 }

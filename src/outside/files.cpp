@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -75,6 +76,26 @@ Bytes read_file(const std::filesystem::path& path, std::size_t limit) {
   Bytes bytes{std::istreambuf_iterator<char>(file), {}};
   if (!file.is_open() || file.bad()) failed("outside.file_not_read", path);
   return bytes;
+}
+
+bool holds_any(const std::filesystem::path& path, const std::vector<std::string>& words) {
+  constexpr std::size_t piece = 1'000'000;
+  std::size_t longest = 1;
+  for (const std::string& word : words) longest = std::max(longest, word.size());
+  std::ifstream file(path, std::ios::binary);
+  Bytes window;
+  while (file) {
+    const std::size_t kept = std::min(window.size(), longest - 1);  // a word may lie across two pieces
+    window.erase(0, window.size() - kept);
+    window.resize(kept + piece);
+    file.read(window.data() + kept, static_cast<std::streamsize>(piece));
+    window.resize(kept + static_cast<std::size_t>(file.gcount()));
+    const bool found = std::any_of(words.begin(), words.end(),
+                                   [&](const std::string& word) { return !word.empty() && window.find(word) != Bytes::npos; });
+    if (found) return true;
+  }
+  if (file.bad() || !file.eof()) failed("outside.file_not_read", path);
+  return false;
 }
 
 void write_file(const std::filesystem::path& path, BytesView bytes) {

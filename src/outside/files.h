@@ -3,6 +3,8 @@
 #include "base/bytes.h"
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace chancery::outside {
 
@@ -10,6 +12,10 @@ namespace chancery::outside {
 /// Throws: Error{Fault::absent} when there is none, Error{Fault::input} when it is larger than `limit`, Error{Fault::environment}
 /// when it cannot be read.
 [[nodiscard]] Bytes read_file(const std::filesystem::path& path, std::size_t limit = 50'000'000);
+
+/// Whether any of the words stands somewhere in the file, which is read piece by piece and never held.
+/// Throws: Error{Fault::environment} when it cannot be read.
+[[nodiscard]] bool holds_any(const std::filesystem::path& path, const std::vector<std::string>& words);
 
 /// Replaces the file in one step: readers see the old one or the new one.
 /// Throws: Error{Fault::environment}.

@@ -49,4 +49,13 @@ formats::Json sig_record(const SignatureReport& report, std::string_view act, co
   return record;
 }
 
+bool says_revoked(const SignatureReport& report) {
+  return std::any_of(report.notes.begin(), report.notes.end(),
+                     [](const Note& note) { return note.message.key == "signing.revoked"; });
+}
+
+bool waits_for_revocation(const SignatureReport& report) {
+  return report.indication == Indication::indeterminate && report.sub == SubIndication::try_later && !says_revoked(report);
+}
+
 }  // namespace chancery::signing

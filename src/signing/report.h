@@ -75,6 +75,10 @@ struct SignatureReport {
   std::vector<Sha256> revocation_sha256;  // lists and answers that were relied on
   std::vector<Note> notes;
 };
+/// Whether an authority says that a certificate on the path is revoked.
+[[nodiscard]] bool says_revoked(const SignatureReport& report);
+/// Whether a report says no worse than that an authority has not answered yet whether a certificate is revoked.
+[[nodiscard]] bool waits_for_revocation(const SignatureReport& report);
 
 /// What was found out about a container.
 struct Report {

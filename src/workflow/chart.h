@@ -198,6 +198,7 @@ struct Chart {
 
   std::string name;
   std::string place;
+  std::string calendar;  // by which `w:workdays` counts; empty where nothing says which
   DataModelKind data_model = DataModelKind::null;
   bool late_binding = false;
   bool lenient = false;

@@ -4,6 +4,7 @@
 #include "workflow/chart_vocabulary.h"
 #include "workflow/obligation_reader.h"
 #include "workflow/task_reader.h"
+#include "workflow/workdays.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -57,6 +58,7 @@ void ChartReader::read(const XmlElement& root) {
   resolve_targets();
   join_assignments(chart_, problems_);
   read_obligations(root, chart_, content_, problems_);
+  read_calendar(root, chart_, problems_);
   for (StateIndex index = 0; index < chart_.states.size(); ++index) {
     resolve_initial(index);
     check_history(index);

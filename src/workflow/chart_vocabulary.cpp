@@ -20,7 +20,7 @@ struct Rule {
 constexpr std::string_view executable = "raise if foreach log assign send cancel w:freeze w:fill w:register w:archive w:dispatch";
 
 constexpr Rule rules[] = {
-    {"scxml", "initial name version datamodel binding", "", "state parallel final datamodel w:label w:verify"},
+    {"scxml", "initial name version datamodel binding", "calendar", "state parallel final datamodel w:label w:verify"},
     {"state", "id initial", "", "onentry onexit transition initial state parallel final history datamodel invoke w:label w:task"},
     {"parallel", "id", "", "onentry onexit transition state parallel history datamodel invoke w:label w:task"},
     {"final", "id", "", "onentry onexit donedata w:label"},

@@ -5,6 +5,7 @@
 #include "workflow/chart_vocabulary.h"
 #include "workflow/data_tree.h"
 #include "workflow/fact_functions.h"
+#include "workflow/workdays.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -54,10 +55,16 @@ DataModel::DataModel(const Chart& chart, StoredData stored, const Json& facts, S
     : chart_(chart), stored_(std::move(stored)), facts_(facts), system_(std::move(system)) {
   scope_.variable = [this](std::string_view name) { return variable(name); };
   scope_.call = [this](std::string_view name, std::string_view uri, std::span<const XPathValue> arguments) {
-    if (uri == extension_namespace) return call_fact_function(name, arguments, facts_);
+    if (uri == extension_namespace) return call(name, arguments);
     const bool is_in = name == "In" && uri.empty() && arguments.size() == 1;
     return is_in ? std::optional<XPathValue>(system_.is_in(formats::to_string(arguments.front()))) : std::nullopt;
   };
+}
+
+std::optional<XPathValue> DataModel::call(std::string_view name, std::span<const XPathValue> arguments) const {
+  if (name != "workdays" || arguments.size() != 2) return call_fact_function(name, arguments, facts_);
+  return count_workdays(formats::to_string(arguments[0]), formats::to_string(arguments[1]),
+                        counting_calendar(chart_, system_.calendars), chart_.calendar);
 }
 
 void DataModel::set_event(const Event& event) {

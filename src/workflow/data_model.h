@@ -3,6 +3,7 @@
 #include "base/message.h"
 #include "formats/xml_path.h"
 #include "workflow/assumptions.h"
+#include "workflow/calendar.h"
 #include "workflow/chart.h"
 #include "workflow/event.h"
 
@@ -10,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -52,6 +54,7 @@ class DataModel {
     std::string session;
     std::function<bool(std::string_view)> is_in;  // In()
     const Assumptions* assumptions = nullptr;     // in place of facts
+    const Calendars* calendars = nullptr;         // by one of which `w:workdays` counts
   };
   DataModel(const Chart& chart, StoredData stored, const Json& facts, System system);
   DataModel(const DataModel&) = delete;
@@ -92,6 +95,8 @@ class DataModel {
   [[nodiscard]] bool is_unknown(const Expression& expression) const;
   [[nodiscard]] std::size_t compiled(const Expression& expression) const;
   [[nodiscard]] formats::XPathEvaluator& evaluator();
+  [[nodiscard]] std::optional<formats::XPathValue> call(std::string_view name,
+                                                        std::span<const formats::XPathValue> arguments) const;
   [[nodiscard]] std::optional<formats::XPathValue> variable(std::string_view name);
   [[nodiscard]] std::optional<formats::XmlNode> system_variable(std::string_view name);
   [[nodiscard]] std::optional<formats::XmlNode> find(std::string_view id);

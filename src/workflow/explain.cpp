@@ -41,7 +41,8 @@ class Explainer {
         facts_(facts),
         language_(language),
         calendars_(calendars),
-        data_(chart_, instance.data(), facts, {"", [this](std::string_view id) { return instance_.is_in(id); }}) {}
+        data_(chart_, instance.data(), facts,
+              {"", [this](std::string_view id) { return instance_.is_in(id); }, nullptr, calendars}) {}
 
   std::vector<Explanation> run() {
     std::vector<Explanation> all;

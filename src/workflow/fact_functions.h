@@ -14,8 +14,7 @@ using formats::Json;
 /// The functions of the extension over the facts of a step:
 /// `role(ROLE)` whether the actor has the role; `did(EVENT)` whether somebody has performed the event before;
 /// `is('author')`, `is(EVENT)` whether the actor, or the one in whose name they act, is the author or has performed the event;
-/// `approvals(SECTION)` how many approvals of the section stand; `workdays(FROM, UNTIL)` working days from the first day to the
-/// day before the second by the calendar of the step.
+/// `approvals(SECTION)` how many approvals of the section stand. `workdays` needs a calendar and is in workdays.h.
 /// Absent when there is no such function. Throws: Error{Fault::input} for arguments that make no sense.
 [[nodiscard]] std::optional<formats::XPathValue> call_fact_function(std::string_view name,
                                                                     std::span<const formats::XPathValue> arguments,

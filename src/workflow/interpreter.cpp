@@ -42,7 +42,8 @@ Interpreter::Interpreter(const Instance& instance, const Json& facts, const Step
       options_(options),
       configuration_(instance_.configuration_),
       data_(chart_, std::move(instance_.data_), facts,
-            {instance_.session_, [this](std::string_view id) { return instance_.is_in(id); }, options.assumptions}),
+            {instance_.session_, [this](std::string_view id) { return instance_.is_in(id); }, options.assumptions,
+             options.calendars}),
       content_(data_, instance_.session_, instance_.next_id_, options_.reachable),
       desk_(chart_, instance_.tasks_, data_, content_, facts_, options_),
       selection_(chart_, configuration_, instance_.history_) {}

@@ -84,9 +84,10 @@ class OfferList {
 
 }  // namespace
 
-std::vector<Offer> offers(const Definition& definition, const Instance& instance, const Json& facts) {
+std::vector<Offer> offers(const Definition& definition, const Instance& instance, const Json& facts, const Calendars* calendars) {
   if (instance.is_final()) return {};
-  DataModel data(definition.chart(), instance.data(), facts, {"", [&](std::string_view id) { return instance.is_in(id); }});
+  DataModel data(definition.chart(), instance.data(), facts,
+                 {"", [&](std::string_view id) { return instance.is_in(id); }, nullptr, calendars});
   return OfferList(definition, instance, facts, data).list();
 }
 

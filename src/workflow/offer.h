@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/decision.h"
+#include "workflow/calendar.h"
 #include "workflow/chart.h"
 #include "workflow/instance.h"
 
@@ -26,6 +27,7 @@ struct Offer {
 
 /// Every event that a person may raise now, in document order of the transitions; one offer an event, the one that comes nearest.
 /// Payload (a comment, a recorded act) is not asked for here: it comes with the act.
-[[nodiscard]] std::vector<Offer> offers(const Definition& definition, const Instance& instance, const Json& facts);
+[[nodiscard]] std::vector<Offer> offers(const Definition& definition, const Instance& instance, const Json& facts,
+                                        const Calendars* calendars = nullptr);
 
 }  // namespace chancery::workflow

@@ -41,7 +41,7 @@ struct StepOptions {
   std::function<bool(std::string_view target)> reachable;                // whom `send` can reach now; without it whoever is named
   std::function<std::optional<std::string>(std::string_view)> resource;  // what `data src` names; without it there is none
   const Assumptions* assumptions = nullptr;                              // in place of facts: the checker's
-  const Calendars* calendars = nullptr;                                  // by which deadlines are counted
+  const Calendars* calendars = nullptr;                                  // by which deadlines and `w:workdays` are counted
 };
 
 /// The facts are what the engine holds true *with the act itself counted*: an approval or signature that the event brings is in

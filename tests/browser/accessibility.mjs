@@ -24,7 +24,7 @@ async function look(person, path) {
 const paths = {
   clerk: ['/documents', '/dossiers', '/documents?pile=finished', '/documents?q=nothing', '/documents/new', '/documents/new/memorandum_of_understanding', '/documents/new/appeal_fr', '/people', '/people/clerk', '/account', '/verify', '/nowhere', '/people/new'],
   head: ['/signing', '/documents'],
-  auditor: ['/documents', '/people', '/ledger', '/ledger?search=yes&event=approve', '/ledger?search=yes&hash=no'],
+  auditor: ['/documents', '/people', '/ledger', '/ledger/sheet', '/ledger?search=yes&event=approve', '/ledger?search=yes&hash=no'],
   administrator: ['/definitions', '/people', '/people/new', '/people/clerk', '/account', '/documents'],
 };
 
@@ -74,7 +74,7 @@ for (const name of ['clerk', 'lawyer', 'translator', 'mfa', 'head', 'auditor']) 
       for (const one of new Set(further.slice(0, 3))) await look(person, one);
     }
     // Long pages, the same for everybody: one document is enough.
-    if (name === 'lawyer') for (const tail of ['/differences', '/differences?layout=side', '/languages/en?only=findings']) await look(person, all[0] + tail);
+    if (name === 'lawyer') for (const tail of ['/cover', '/differences', '/differences?layout=side', '/languages/en?only=findings']) await look(person, all[0] + tail);
     await person.leave();
   };
 }

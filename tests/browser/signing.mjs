@@ -33,10 +33,10 @@ export async function sign(person, party, uploaded = (path) => path) {
   if (party) await page.selectOption('#party', party);
   await page.fill('#capacity', 'SPECIMEN — голова');
   await page.setInputFiles('#certificate', certificateOf(person.name));
-  await page.locator('main form button[type=submit]').click();
+  await page.locator('main form:has(#certificate) button[type=submit]').click();
   assert.equal(await page.locator('#signature').count(), 1, await person.text());
-  const manifestPath = (await page.locator('ol.steps code').first().innerText()).trim();
-  const p7s = signWithOwnProgram(person.name, await download(person, 'a[href$="to-sign.zip"]'), manifestPath);
+  const listPath = (await page.locator('ol.steps code').first().innerText()).trim();
+  const p7s = signWithOwnProgram(person.name, await download(person, 'a[href$="to-sign.zip"]'), listPath);
   await page.setInputFiles('#signature', uploaded(p7s));
   await page.locator('main form button[type=submit]').click();
   await person.done('the signature');

@@ -7,6 +7,15 @@ has "$(<"$out")" 'document'
 is '' "$(<"$err")" 'help is data'
 
 run 2 no-such-command
+has "$(<"$err")" no-such-command
+run 2 --language uk no-such-command
+has "$(<"$err")" 'Тут це незрозуміло: no-such-command'
+run 2 --language uk
+has "$(<"$err")" 'бракує команди'
+run 2 --language uk document show
+has "$(<"$err")" 'Бракує ID'
+run 2 --json document list --no-such-option Ґ
+is string "$(jq -r '.message | type' "$err")" 'a problem of usage is JSON where JSON is asked for'
 is '' "$(<"$out")" 'a message is not data'
 differs '' "$(<"$err")" 'a usage error says why'
 

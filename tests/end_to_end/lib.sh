@@ -190,5 +190,5 @@ log_in() { # NAME
   jar=$work/cookies-$1
   curl -sf -o /dev/null -c "$jar" --data-urlencode "name=$1" --data-urlencode "password=$password" "$url/login"
   grep -q chancery "$jar" || fail "$1 is not logged in"
-  csrf=$(curl -sf -b "$jar" "$url/documents" | grep -o 'name="csrf" value="[^"]*"' | head -n 1 | cut -d '"' -f 4)
+  csrf=$(curl -sf -b "$jar" "$url/account" | grep -o 'name="csrf" value="[^"]*"' | head -n 1 | cut -d '"' -f 4)
 }

@@ -19,6 +19,14 @@ denied 4 memorandum clerk document new --template appeal --workflow memorandum \
 
 # A revision that nobody can have seen, and bytes that are no text.
 run 2 --office "$office" --as clerk --password-fd 3 document advance "$first" submit --revision -1 3<<<"$password"
+# Great and small letters are the same in both alphabets; every word has to be there.
+as clerk document list --text 'щодо'
+small=$(<"$out")
+differs '' "$small" 'the word of the titles is found'
+as clerk document list --text 'ЩОДО'
+is "$small" "$(<"$out")" 'great letters find what small ones find'
+as clerk document list --text 'щодо їжаків'
+is '' "$(<"$out")" 'a word that is nowhere finds nothing'
 run 2 --office "$office" --language uk document list --text $'\xff'
 has "$(<"$err")" 'UTF-8'
 

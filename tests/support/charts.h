@@ -142,8 +142,13 @@ class Facts {
     return *this;
   }
   Facts& certified(bool yes) {
-    facts_["translations"] = {{"all_present", "yes"}, {"all_certified", yes ? "yes" : "no"}};
+    facts_["translations"] = {{"all_present", "yes"}, {"all_fresh", "yes"}, {"all_certified", yes ? "yes" : "no"}};
     return section("translation:en", yes);
+  }
+  /// A translation was made from another source than the one that stands now.
+  Facts& stale() {
+    facts_["translations"]["all_fresh"] = "no";
+    return *this;
   }
   Facts& closed() {
     facts_["closed"] = "yes";
@@ -172,7 +177,7 @@ class Facts {
   workflow::Json facts_ = {{"author", "author"},
                            {"performers", workflow::Json::array()},
                            {"approvals", workflow::Json::array()},
-                           {"translations", {{"all_present", "yes"}, {"all_certified", "no"}}},
+                           {"translations", {{"all_present", "yes"}, {"all_fresh", "yes"}, {"all_certified", "no"}}},
                            {"signatures", {{"required", 2}, {"done", 0}, {"all", "no"}, {"ad_referendum", "no"}}},
                            {"closed", "no"},
                            {"recorded", "no"},

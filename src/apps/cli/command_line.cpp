@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 
+#include <algorithm>
 #include <exception>
 #include <filesystem>
 #include <iostream>
@@ -18,6 +19,35 @@ std::string language_option(int count, char** arguments) {
     if (std::string_view(arguments[i]) == "--language") return arguments[i + 1];
   }
   return {};
+}
+
+/// Whether problems are told as JSON, which has to be known before the options are understood.
+bool json_option(int count, char** arguments) {
+  return std::any_of(arguments + 1, arguments + count,
+                     [](const char* argument) { return std::string_view(argument) == "--json"; });
+}
+
+/// What the parser of the command line says in English only, in the words of the person; `subject` is the option, command or
+/// word that it is about.
+Message about_usage(const CLI::App& app, const CLI::ParseError& error) {
+  const std::string_view said = error.what();
+  const auto before = [&](std::string_view mark) { return std::string(said.substr(0, said.find(mark))); };
+  const auto after = [&](std::string_view mark) {
+    const auto found = said.find(mark);
+    return std::string(found == std::string_view::npos ? said : said.substr(found + mark.size()));
+  };
+  const std::string& kind = error.get_name();
+  if (kind == "RequiredError" && said.starts_with("A subcommand")) {
+    const auto left = app.remaining(true);  // words that are no command
+    if (left.empty()) return {"cli.usage_no_command", {}};
+    return {"cli.usage_unknown", {{"subject", left.front()}}};
+  }
+  if (kind == "RequiredError") return {"cli.usage_required", {{"subject", before(" is required")}}};
+  if (kind == "ExtrasError") return {"cli.usage_unknown", {{"subject", after("expected: ")}}};
+  if (kind == "ConversionError" || kind == "ValidationError")
+    return {"cli.usage_value", {{"subject", before(":")}, {"detail", after(": ")}}};
+  if (kind == "ArgumentMismatch") return {"cli.usage_number", {{"subject", before(":")}}};
+  return {"cli.usage_odd", {{"detail", std::string(said)}}};
 }
 
 std::string help(const Terminal& terminal, const std::string& key) {
@@ -78,9 +108,12 @@ int run(int count, char** arguments) {
   try {
     app.parse(count, arguments);
   } catch (const CLI::ParseError& error) {
-    const bool asked_for_help = error.get_exit_code() == 0;
-    (void)app.exit(error);
-    return static_cast<int>(asked_for_help ? ExitCode::yes : ExitCode::usage);
+    if (error.get_exit_code() == 0) {  // help was asked for
+      (void)app.exit(error);
+      return static_cast<int>(ExitCode::yes);
+    }
+    (void)Terminal(terminal.language(), json_option(count, arguments)).tell(Error(Fault::input, about_usage(app, error)));
+    return static_cast<int>(ExitCode::usage);
   }
   return static_cast<int>(perform(chosen, options));
 }

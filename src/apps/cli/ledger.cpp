@@ -35,6 +35,7 @@ struct LedgerOptions {
   bool only_one = false;
   std::string address;
   bool nowhere = false;
+  std::string document;
 };
 
 /// DESIGN §10.
@@ -207,6 +208,20 @@ ExitCode mailbox(const Session& session, const LedgerOptions& options) {
   return ExitCode::yes;
 }
 
+/// A page for paper, whole in one file.
+ExitCode sheet(const Session& session, const LedgerOptions& options) {
+  Json fields{{"language", text::tag_of(session.terminal().language())}};
+  if (!options.document.empty()) fields["document"] = options.document;
+  const auto answer = session.require("ledger.sheet", std::move(fields));
+  outside::write_file(options.output, answer.files.at(0).bytes());
+  if (session.terminal().json()) {
+    session.terminal().print({{"sheet", options.output}, {"sha256", sha256(answer.files.at(0).bytes()).hex()}});
+  } else {
+    session.terminal().line(options.output);
+  }
+  return ExitCode::yes;
+}
+
 ExitCode export_ledger(const Session& session, const LedgerOptions& options) {
   std::filesystem::create_directories(options.folder);
   (void)session.require("ledger.export", {{"folder", std::filesystem::absolute(options.folder).string()}});
@@ -266,6 +281,9 @@ void add_ledger(CLI::App& app, Action& chosen, const Terminal& terminal) {
   challenged->add_option("PRINTED", options->printed, terminal.say({"cli.help.printed", {}}))->required();
   challenged->add_option("DIR", options->folder);
   (void)add("checkpoint", checkpoint);
+  auto* on_paper = add("sheet", sheet);
+  on_paper->add_option("--document", options->document, terminal.say({"cli.help.sheet_document", {}}));
+  on_paper->add_option("-o", options->output, terminal.say({"cli.help.sheet_output", {}}))->required();
   auto* mailed = add("mailbox", mailbox);
   auto* address = mailed->add_option("ADDRESS", options->address, terminal.say({"cli.help.mailbox_address", {}}));
   mailed->add_flag("--nowhere", options->nowhere, terminal.say({"cli.help.mailbox_nowhere", {}}))->excludes(address);

@@ -1,6 +1,9 @@
 #include "apps/cli/operations.h"
 
 #include "apps/cli/people_operations.h"
+#include "apps/server/office_desk.h"
+#include "apps/server/reader_language.h"
+#include "apps/server/sheet.h"
 #include "base/error.h"
 #include "engine/akoma_export.h"
 #include "engine/log_in.h"
@@ -173,6 +176,19 @@ Decision<Parcel> ledger_challenge(Office& office, const Caller& /*caller*/, cons
   return Parcel{office.challenge(text_of(request.json, "printed")), {}};
 }
 
+/// A page for paper: the cover of a document, or without one the sheet of the day.
+Decision<Parcel> ledger_sheet(Office& office, const Caller& caller, const Parcel& request) {
+  const auto language = server::parse_language(text_of(request.json, "language")).value_or(text::Language::uk);
+  const auto desk = server::desk_of(office, [](std::string_view) {}, {});
+  if (request.json.contains("document")) {
+    const auto sheet = server::cover_sheet(desk, caller, document_of(request.json), language);
+    return Parcel{Json::object(), {Blob(server::write_sheet(desk, sheet, language))}};
+  }
+  const auto sheet = server::daily_sheet(desk, caller, language);
+  if (sheet.refused()) return sheet.refusal();
+  return Parcel{Json::object(), {Blob(server::write_sheet(desk, sheet.value(), language))}};
+}
+
 Decision<Parcel> ledger_mailbox(Office& office, const Caller& caller, const Parcel& request) {
   if (!request.json.contains("address")) return Parcel{office.checkpoints_outside(), {}};
   auto saved = office.send_checkpoints_to(caller, text_of(request.json, "address"));
@@ -257,6 +273,7 @@ const std::map<std::string_view, Operation>& table() {
                                                                 {"ledger.scrub", ledger_scrub},
                                                                 {"ledger.challenge", ledger_challenge},
                                                                 {"ledger.mailbox", ledger_mailbox},
+                                                                {"ledger.sheet", ledger_sheet},
                                                                 {"ledger.prove", ledger_prove},
                                                                 {"ledger.checkpoint", ledger_checkpoint},
                                                                 {"ledger.export", ledger_export},

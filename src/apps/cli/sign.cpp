@@ -7,6 +7,8 @@
 #include "outside/signing_key.h"
 #include "outside/token_key.h"
 
+#include <filesystem>
+
 namespace chancery::cli {
 namespace {
 
@@ -27,6 +29,7 @@ struct SignOptions {
   std::string output;
   std::string file;
   std::string value;
+  std::string protocol;
   std::string on_behalf_of;
 };
 
@@ -190,6 +193,34 @@ ExitCode finish_package(const Session& session, const SignOptions& options) {
   return finish(session, package.request, value, chain, package.offered.certificate(), sha256(package.manifest));
 }
 
+/// What Diia or any other program made over the same files; act and capacity are said here, its signer did not sign them.
+ExitCode hand_in(const Session& session, const SignOptions& options) {
+  const Json view = shown_document(session, options);
+  Json data{{"capacity", options.capacity}};
+  if (options.party > 0) data["party"] = options.party;
+  if (!options.place.empty()) data["place"] = options.place;
+  Json command{{"document", options.id},
+               {"event", options.act},
+               {"manifest", options.manifest.empty() ? view.at("manifest") : Json(options.manifest)},
+               {"data", std::move(data)}};
+  if (!options.on_behalf_of.empty()) command["on_behalf_of"] = options.on_behalf_of;
+  Json names = Json::array();
+  std::vector<Blob> files;
+  for (const std::string& path : {options.file, options.protocol}) {
+    if (path.empty()) continue;
+    names.push_back({{"name", std::filesystem::path(path).filename().string()}, {"media_type", "application/octet-stream"}});
+    files.emplace_back(outside::read_file(path));
+  }
+  const Json outcome =
+      session.require("document.advance", {{"command", std::move(command)}, {"files", std::move(names)}}, std::move(files)).json;
+  if (session.terminal().json()) {
+    session.terminal().print(outcome);
+  } else {
+    session.terminal().tell(Message{"cli.signature_taken", {{"seq", outcome.at("seq").get<std::int64_t>()}}});
+  }
+  return ExitCode::yes;
+}
+
 using Options = std::shared_ptr<SignOptions>;
 
 void add_act_options(CLI::App* command, const Options& options, const Terminal& terminal) {
@@ -242,6 +273,12 @@ void add_sign(CLI::App& app, Action& chosen, const Terminal& terminal) {
   finished->add_option("--value", options->value)->required();
   finished->add_option("--certificate", options->certificate);
   choose(finished, chosen, options, finish_package);
+
+  auto* elsewhere = subcommand(*command, "elsewhere", terminal, "sign_elsewhere");
+  elsewhere->add_option("ID", options->id)->required();
+  elsewhere->add_option("--file", options->file, terminal.say({"cli.help.signature_file", {}}))->required();
+  elsewhere->add_option("--protocol", options->protocol, terminal.say({"cli.help.protocol", {}}));
+  choose(elsewhere, chosen, options, hand_in);
 
   command->callback([&chosen, options, command] {
     if (!command->get_subcommands().empty()) return;

@@ -16,6 +16,7 @@
 #include "apps/server/origin.h"
 #include "apps/server/people_pages.h"
 #include "apps/server/reader_language.h"
+#include "apps/server/sheet_pages.h"
 #include "apps/server/signing_pages.h"
 #include "apps/server/verify_pages.h"
 #include "apps/server/work_list_pages.h"
@@ -82,6 +83,7 @@ std::vector<Route<Handler>> route_table() {
       {Method::get, "/documents/{id}/languages/{to}/{name}", Right::person(Action::read_document), download_xliff},
       {Method::get, "/documents/{id}/files/{sha256}/{name}", Right::person(Action::read_document), download_file},
       {Method::get, "/documents/{id}/receipts/{seq}", Right::person(Action::read_history), download_receipt},
+      {Method::get, "/documents/{id}/cover", Right::person(Action::read_history), show_cover_sheet},
       {Method::post, "/documents/{id}/evidence", Right::person(Action::read_history), download_evidence},
       // Which right the event itself needs is judged by the office: action_for(event).
       restoring(Row{Method::post, "/documents/{id}/actions/{event}", Right::person(Action::read_document), perform_action,
@@ -91,6 +93,9 @@ std::vector<Route<Handler>> route_table() {
       {Method::get, "/signing", Right::person(Action::list_documents), show_what_i_sign},
       {Method::get, "/documents/{id}/sign/{act}", Right::person(Action::read_document), show_signing},
       restoring(Row{Method::post, "/documents/{id}/sign/{act}", Right::person(Action::read_document), open_signing, typed_limit}),
+      {Method::get, "/documents/{id}/sign/{act}/files.zip", Right::person(Action::read_document), download_files},
+      restoring(Row{Method::post, "/documents/{id}/sign/{act}/elsewhere", Right::person(Action::read_document), take_elsewhere,
+                    upload_limit}),
       {Method::get, "/documents/{id}/signing/{request}", Right::person(Action::read_document), show_request},
       {Method::get, "/documents/{id}/signing/{request}/to-sign.zip", Right::person(Action::read_document), download_request},
       restoring(Row{Method::post, "/documents/{id}/signing/{request}", Right::person(Action::read_document), finish_signing,
@@ -107,6 +112,7 @@ std::vector<Route<Handler>> route_table() {
       {Method::get, "/definitions/workflow/{workflow}/drawing.svg", Right::person(Action::publish_workflow),
        show_workflow_drawing},
       {Method::get, "/ledger", Right::person(Action::read_ledger), show_ledger},
+      {Method::get, "/ledger/sheet", Right::person(Action::read_ledger), show_daily_sheet},
       {Method::post, "/ledger", Right::person(Action::read_ledger), challenge_ledger},
       {Method::get, "/account", Right::person(), show_account},
       restoring(Row{Method::post, "/account/password", Right::person(), change_own_password}),

@@ -79,6 +79,8 @@ struct Desk {
   std::function<Decision<Json>(const Caller&, const Json& order)> open_signing;
   std::function<Decision<engine::Outcome>(const Caller&, const Json& answer)> finish_signing;
   std::function<std::optional<Json>(const Caller&, const RequestId&)> signing_request;
+  /// The file for signing elsewhere (evidence::write_package) of the caller’s own request.
+  std::function<Bytes(const Caller&, const RequestId&)> signing_package;
   /// What the caller's key has signed, newest first: [{document, act, time}].
   std::function<Json(const Caller&)> signed_by;
 

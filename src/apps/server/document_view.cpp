@@ -123,18 +123,10 @@ Json signatures(const DocumentFacts& facts, text::Language language) {
     list.push_back({{"words", signature_words(signature, language)},
                     {"kind", word(language, "server.signature_kind", kind)},
                     {"time_pending", signature.value("time_pending", false)},
+                    {"made_elsewhere", kind != "paper" && signature.value("slot", 1U) == 0},
                     {"colour", kind == "verified" ? "green" : "yellow"}});
   }
   return list;
-}
-
-/// The catalogue's word for an event; ICU's selectors know no point.
-std::string event_name(std::string event, text::Language language) {
-  if (const auto of_task = workflow::parse_task_event(event)) {
-    return word(language, "server.task_event", workflow::name_of(of_task->kind));
-  }
-  std::replace(event.begin(), event.end(), '.', '_');
-  return word(language, "server.event", event);
 }
 
 Json approvals(const DocumentFacts& facts, text::Language language) {
@@ -255,6 +247,14 @@ std::int64_t days_since(const std::string& moment, Timestamp now) {
 }
 
 }  // namespace
+
+std::string event_name(std::string event, text::Language language) {
+  if (const auto of_task = workflow::parse_task_event(event)) {
+    return word(language, "server.task_event", workflow::name_of(of_task->kind));
+  }
+  std::replace(event.begin(), event.end(), '.', '_');
+  return word(language, "server.event", event);
+}
 
 std::string signature_words(const Json& signature, text::Language language) {
   return text::say(language, {"server.signature_words",

@@ -36,6 +36,9 @@ struct FailedForm {
 [[nodiscard]] formats::Json document_view(const DocumentFacts& facts, const FailedForm& failed, text::Language language,
                                           Timestamp now, const std::function<std::string()>& new_key);
 
+/// The catalogue's word for an event; ICU's selectors know no point.
+[[nodiscard]] std::string event_name(std::string event, text::Language language);
+
 /// How a signature is told: whose, which act, when, of which kind.
 [[nodiscard]] std::string signature_words(const formats::Json& signature, text::Language language);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/decision.h"
 #include "engine/caller.h"
 #include "formats/json.h"
 
@@ -20,6 +21,8 @@ struct LedgerDesk {
   std::function<Json()> scrub_state;
   /// As engine::search_steps.   Throws: Error{Fault::input, Fault::absent} for a field that cannot be used.
   std::function<Json(const engine::Caller&, const Json& filter)> search;
+  /// As engine::Office::steps_of_today.
+  std::function<Decision<Json>(const engine::Caller&)> today;
   /// As engine::Office::challenge.
   std::function<Json(const std::string& printed)> challenge;
 };

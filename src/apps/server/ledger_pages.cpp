@@ -1,6 +1,7 @@
 #include "apps/server/ledger_pages.h"
 
 #include "apps/server/form.h"
+#include "apps/server/known_outside.h"
 #include "apps/server/shown.h"
 #include "base/error.h"
 
@@ -82,26 +83,6 @@ Json scrub(const Json& state, text::Language language) {
                                 {"seq", text_of(finding, "seq")}});
   }
   return view;
-}
-
-/// "Last known outside: when and how far", or never.
-std::string known_outside(const Json& outside, text::Language language) {
-  if (!outside.contains("last")) {
-    return text::say(language, {outside.contains("mailbox") ? "server.outside_not_yet" : "server.outside_never", {}});
-  }
-  const Json& last = outside.at("last");
-  return text::say(language,
-                   {"server.outside_last",
-                    {{"time", shown_time(text_of(last, "time"), language)}, {"size", last.at("size").get<std::int64_t>()}}});
-}
-
-/// Which entries a time server has vouched for, and when.
-std::string known_stamped(const Json& outside, text::Language language) {
-  if (!outside.contains("token")) return text::say(language, {"server.stamped_never", {}});
-  const Json& token = outside.at("token");
-  return text::say(language,
-                   {"server.stamped_last",
-                    {{"time", shown_time(text_of(token, "time"), language)}, {"size", token.at("size").get<std::int64_t>()}}});
 }
 
 /// The answer to a fingerprint, once one was asked about.

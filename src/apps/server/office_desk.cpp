@@ -9,6 +9,7 @@
 #include "engine/signing_desk.h"
 #include "engine/subjects.h"
 #include "evidence/bundle.h"
+#include "evidence/signing_offer.h"
 #include "formats/docx_package.h"
 #include "ledger/checkpoint.h"
 #include "ledger/printed_checkpoint.h"
@@ -77,9 +78,15 @@ std::optional<Json> signing_request(const engine::Office& office, const engine::
   if (!request || request->person != caller.person) return std::nullopt;
   Json offer = engine::offer_of(*request);
   offer["used"] = request->used;
-  offer["signature_path"] = request->slot.signature_path();
-  offer["asic_manifest_path"] = request->slot.asic_manifest_path();
   return offer;
+}
+
+Bytes signing_package(const engine::Office& office, const engine::Caller& caller, const RequestId& id) {
+  const auto request = read(office, [&](store::Database& database) { return engine::find_request(database, id); });
+  if (!request || request->person != caller.person) throw Error(Fault::absent, {"server.no_such_page", {}});
+  const auto hash = Sha256::parse(text_of(office.document(caller, request->document).at("container"), "sha256"));
+  const Blob container = office.file(caller, request->document, hash.value());
+  return evidence::write_package(evidence::package_of(container, id, engine::signing_request(*request)));
 }
 
 Json signed_by(const engine::Office& office, const engine::Caller& caller) {
@@ -170,6 +177,7 @@ void add_signing(Desk& desk, engine::Office& office) {
   using Caller = engine::Caller;
   desk.open_signing = [&office](const Caller& caller, const Json& order) { return office.open_signing(caller, order); };
   desk.finish_signing = [&office](const Caller& caller, const Json& answer) { return office.finish_signing(caller, answer); };
+  desk.signing_package = [&office](const Caller& caller, const RequestId& id) { return signing_package(office, caller, id); };
   desk.signing_request = [&office](const Caller& caller, const RequestId& id) { return signing_request(office, caller, id); };
   desk.signed_by = [&office](const Caller& caller) { return signed_by(office, caller); };
   desk.verify = [&office, anchors = office.anchors()](const Blob& file, std::string_view name, evidence::Reliance known,
@@ -207,6 +215,7 @@ LedgerDesk ledger_desk_of(engine::Office& office) {
   };
   desk.scrub_state = [&office] { return office.scrub_state(); };
   desk.search = [&office](const engine::Caller& caller, const Json& filter) { return office.search_steps(caller, filter); };
+  desk.today = [&office](const engine::Caller& caller) { return office.steps_of_today(caller); };
   desk.challenge = [&office](const std::string& printed) { return office.challenge(printed); };
   return desk;
 }

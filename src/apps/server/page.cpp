@@ -168,14 +168,14 @@ Pages::~Pages() = default;
 Pages::Pages(Pages&&) noexcept = default;
 Pages& Pages::operator=(Pages&&) noexcept = default;
 
-Bytes Pages::render(std::string_view name, const Json& model, text::Language language) const {
+Bytes Pages::render(std::string_view name, const Json& model, text::Language language, std::string_view layout) const {
   const auto compiled = [&](std::string_view called) -> Mustache& {
     return page(called).compiled(called, language, [&] { return whole_source(called, language, 0); });
   };
   data values;
   put(values, model);
   values["content"] = data(rendered(compiled(name), name, values, language));
-  return rendered(compiled("layout"), "layout", values, language);
+  return rendered(compiled(layout), layout, values, language);
 }
 
 std::string Pages::whole_source(std::string_view name, text::Language language, int depth) const {

@@ -19,8 +19,8 @@ namespace chancery::server {
 /// Unlike mustache itself, an unknown name, key or partial is an error and not an empty place.
 class Pages {
  public:
-  /// Files `…/NAME.mustache`; the one called `layout` stands around every page and alone may write unescaped: its
-  /// `{{{content}}}`.
+  /// Files `…/NAME.mustache`; the one called `layout` stands around every page, `sheet_layout` around one that is
+  /// a file of its own; these alone may write unescaped: their `{{{content}}}`.
   explicit Pages(std::span<const EmbeddedFile> files);
   ~Pages();
   Pages(Pages&&) noexcept;
@@ -29,7 +29,8 @@ class Pages {
   /// The page `name` inside the layout. Both see the whole model. Many threads may render at once: a page is compiled when it is
   /// first asked for, with its parts and the words of that language in their places.
   /// Throws: Error{Fault::environment} naming page and name.
-  [[nodiscard]] Bytes render(std::string_view name, const formats::Json& model, text::Language language) const;
+  [[nodiscard]] Bytes render(std::string_view name, const formats::Json& model, text::Language language,
+                             std::string_view layout = "layout") const;
 
  private:
   class Page;

@@ -97,10 +97,41 @@ Response signing_page(const Site& site, const Visit& visit, int status, const Ty
              {"capacity", typed.capacity},
              {"place", typed.place},
              {"remote", typed.remote},
+             {"key", to_hex(site.desk.entropy(RequestId::size))},
              {"failed", !problem.empty()},
              {"problem", problem}};
   model.update(principals(site, visit, text_of(model, "address"), typed.principal));
   return show_page(site, visit, status, "sign", std::move(model));
+}
+
+unsigned party_in(const Form& form) {
+  unsigned party = 0;
+  const auto& digits = form.text("party");
+  std::from_chars(digits.data(), digits.data() + digits.size(), party);
+  return party;
+}
+
+engine::Attachment attachment(const FormField& file) {
+  return {*file.file_name, "application/octet-stream", Blob(file.value)};
+}
+
+/// A signature that another program made over the same files; what its signer did not sign is typed beside it.
+engine::Command elsewhere_command(const Visit& visit, const Form& form) {
+  const auto* const signature = form.file("signature");
+  if (signature == nullptr || signature->value.empty()) throw Error(Fault::input, {"server.signature_missing", {}});
+  if (form.text("capacity").empty()) throw Error(Fault::input, {"server.capacity_missing", {}});
+  engine::Command command;
+  command.document = visit.document();
+  command.event = act_in_path(visit);
+  command.manifest = Sha256::parse(form.text("manifest"));
+  command.key = form.text("key");
+  command.data = {{"capacity", form.text("capacity")}, {"place", form.text("place")}};
+  if (const auto party = party_in(form)) command.data["party"] = party;
+  if (const auto principal = acting_for(form)) command.on_behalf_of = *principal;
+  command.files.push_back(attachment(*signature));
+  const auto* const protocol = form.file("protocol");
+  if (protocol != nullptr && !protocol->value.empty()) command.files.push_back(attachment(*protocol));
+  return command;
 }
 
 Json order_of(const Visit& visit, const Form& form) {
@@ -115,10 +146,7 @@ Json order_of(const Visit& visit, const Form& form) {
              {"certificate", to_base64(certificates.front().der())}};
   if (!form.text("place").empty()) order["place"] = form.text("place");
   if (const auto principal = acting_for(form)) order["on_behalf_of"] = *principal;
-  unsigned party = 0;
-  const auto& digits = form.text("party");
-  std::from_chars(digits.data(), digits.data() + digits.size(), party);
-  if (party > 0) order["party"] = party;
+  if (const auto party = party_in(form)) order["party"] = party;
   if (form.text("capacity").empty()) throw Error(Fault::input, {"server.capacity_missing", {}});
   return order;
 }
@@ -141,7 +169,6 @@ Response request_page(const Site& site, const Visit& visit, int status, const st
              {"document", document_address(visit)},
              {"address", address},
              {"package", address + "/to-sign.zip"},
-             {"asic_manifest", text_of(request, "asic_manifest_path")},
              {"digest", text_of(request, "digest")},
              {"manifest", text_of(request, "manifest")},
              {"expires", shown_time(text_of(request, "expires"), visit.language)},
@@ -150,10 +177,6 @@ Response request_page(const Site& site, const Visit& visit, int status, const st
              {"problem", problem},
              {"key", to_hex(site.desk.entropy(RequestId::size))}};
   return show_page(site, visit, status, "signing_request", std::move(model));
-}
-
-Bytes decoded(const Json& request, const char* field) {
-  return parse_base64(request.at(field).get_ref<const std::string&>()).value_or(Bytes());
 }
 
 /// A file as people have it: DER, or the Base64 text of it.
@@ -258,23 +281,40 @@ Response show_request(Site& site, const Visit& visit) {
   return request_page(site, visit, 200, "");
 }
 
-Response download_request(Site& site, const Visit& visit) {
-  const auto request = request_in_path(site, visit);
-  const auto caller = visit.caller();
-  const auto id = visit.document();
-  const auto document = site.desk.document(caller, id);
-  const auto manifest = Sha256::parse(text_of(request, "manifest"));
+Response download_files(Site& site, const Visit& visit) {
+  static_cast<void>(act_in_path(visit));
+  const auto document = site.desk.document(visit.caller(), visit.document());
+  const auto manifest = Sha256::parse(text_of(document, "manifest"));
   if (!manifest) throw Error(Fault::absent, {"server.no_such_file", {}});
   formats::ZipWriter zip;
-  zip.add("manifest.json", site.desk.file(caller, id, *manifest).bytes());
+  zip.add("manifest.json", site.desk.file(visit.caller(), visit.document(), *manifest).bytes());
   for (const auto& file : list_of(document, "files")) {
     const auto hash = Sha256::parse(text_of(file, "sha256"));
     const auto path = text_of(file, "path");
-    if (hash && path != "manifest.json") zip.add(path, site.desk.file(caller, id, *hash).bytes());
+    if (hash && path != "manifest.json") zip.add(path, site.desk.file(visit.caller(), visit.document(), *hash).bytes());
   }
-  zip.add(text_of(request, "asic_manifest_path"), decoded(request, "asic_manifest"));
-  zip.add("signed-attributes.der", decoded(request, "signed_attributes"));
-  return Response::download("to-sign.zip", "application/zip", zip.finish());
+  return Response::download("files-to-sign.zip", "application/zip", zip.finish());
+}
+
+Response take_elsewhere(Site& site, const Visit& visit) {
+  const auto form = read_form(visit.request);
+  const auto again = [&](int status, const Message& why) {
+    return signing_page(site, visit, status, typed_in(form), text::say(visit.language, why));
+  };
+  if (is_restored(form)) return again(200, {"server.form_is_back", {}});
+  try {
+    const auto outcome = site.desk.perform(visit.caller(), elsewhere_command(visit, form));
+    if (outcome.refused()) return again(status_of(outcome.refusal()), outcome.refusal().message);
+    return Response::see_other(document_address(visit) + "?done=" + std::to_string(outcome.value().seq));
+  } catch (const Error& error) {
+    if (error.fault() != Fault::input && error.fault() != Fault::conflict) throw;
+    return again(status_of(error.fault()), error.message());
+  }
+}
+
+Response download_request(Site& site, const Visit& visit) {
+  const auto id = RequestId::parse(text_of(request_in_path(site, visit), "request"));
+  return Response::download("to-sign.zip", "application/zip", site.desk.signing_package(visit.caller(), id.value()));
 }
 
 Response finish_signing(Site& site, const Visit& visit) {

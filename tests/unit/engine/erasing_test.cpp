@@ -146,3 +146,17 @@ TEST_CASE("what was erased after a backup is erased again when it is restored, a
   CHECK(open.verify_ledger().at("result") == "OK");
   open.read([](store::Database& database) { CHECK(engine::unrecorded_erasures(database).empty()); });
 }
+
+TEST_CASE("a copy that a page still keeps of what was erased goes when the files are cleaned") {
+  TestOffice test;
+  const std::string gone = "їжак-що-пішов@example.org";
+  auto database = store::Database::open(test.office().folder().database(), store::OpenMode::existing);
+  database.run("PRAGMA secure_delete = OFF", {});  // as a page that was rebuilt keeps a row that moved away
+  database.run("CREATE TABLE scratch (word TEXT)", {});
+  database.run("INSERT INTO scratch (word) VALUES (?1), ('що лишається')", {gone});
+  database.run("DELETE FROM scratch WHERE word = ?1", {gone});
+  CHECK(engine::clean_log(database));
+  CHECK(outside::holds_any(test.office().folder().database(), {gone}));
+  CHECK(engine::clean_files(database, test.office().folder(), {gone}));
+  CHECK_FALSE(outside::holds_any(test.office().folder().database(), {gone}));
+}

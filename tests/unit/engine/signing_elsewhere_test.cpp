@@ -1,3 +1,4 @@
+#include "engine/scrub.h"
 #include "signing/signed_attributes.h"
 #include "signing/signing_request.h"
 #include "support/test_authority.h"
@@ -51,6 +52,31 @@ struct Waiting {
         .value();
   }
 
+  /// A `.p7s` over the manifest, as Diia or any other program makes it; nothing was asked of this office for it.
+  [[nodiscard]] Bytes over_manifest(const tests::TestSigner& by) {
+    return detached(by, office.office().file(signatory, id, *Sha256::parse(manifest())).bytes());
+  }
+  [[nodiscard]] Bytes detached(const tests::TestSigner& by, BytesView content) const {
+    const auto attributes = signing::compose_signed_attributes(
+        by.certificate, sha256(content), office_time().plus(std::chrono::minutes(2)), signing::Commitment::proof_of_approval);
+    return signing::finish({by.certificate, *signing::SlotNumber::from(1), Bytes(content), attributes}, by.sign(attributes),
+                           {authority.certificate()});
+  }
+  engine::Command hand_in(Bytes file, unsigned party = 1) {
+    auto command = office.event(id, "sign");
+    command.manifest = Sha256::parse(manifest());
+    command.data = {{"capacity", "Голова"}, {"party", party}};
+    command.files.push_back({"підпис.p7s", "application/octet-stream", Blob(std::move(file))});
+    return command;
+  }
+  /// The rule by which a signature is refused; nothing must have changed then.
+  std::string rule(const engine::Command& command, const engine::Caller& by) {
+    const auto before = office.show(id).at("signatures");
+    const auto outcome = office.office().perform(by, command);
+    if (outcome.refused()) CHECK(office.show(id).at("signatures") == before);
+    return outcome.refused() ? outcome.refusal().rule : "";
+  }
+
   /// A `.p7s` over the offered ASiCManifest with signed attributes of its own, as another program makes it.
   [[nodiscard]] Bytes made_elsewhere(const Json& offer, const tests::TestSigner& by) const {
     const auto list = *parse_base64(offer.at("asic_manifest").get<std::string>());
@@ -96,4 +122,62 @@ TEST_CASE("bytes that are no signature, and one over another list, change nothin
   const Json answer{{"request", first.at("request")}, {"signature", to_base64(waiting.made_elsewhere(second, waiting.signer))}};
   CHECK(waiting.office.office().finish_signing(waiting.signatory, answer).refusal().rule == "engine.signature_not_accepted");
   CHECK(waiting.office.show(waiting.id).at("signatures").empty());
+}
+
+TEST_CASE("a signature that another program made over the manifest is kept whole beside the container and counts") {
+  Waiting waiting;
+  const Bytes file = waiting.over_manifest(waiting.signer);
+  const auto container = waiting.office.show(waiting.id).at("container");
+  CHECK(waiting.rule(waiting.hand_in(file), waiting.signatory).empty());
+  const auto shown = waiting.office.show(waiting.id);
+  const auto& signature = shown.at("signatures").at(0);
+  CHECK(signature.at("kind") == "verified");
+  CHECK(signature.at("slot") == 0);
+  CHECK(signature.at("signer") == waiting.signer.certificate.subject_name());
+  CHECK(shown.at("container") == container);
+  CHECK(waiting.office.office().file(waiting.signatory, waiting.id, sha256(file)).bytes() == file);
+  waiting.office.office().read(
+      [](store::Database& database) { CHECK(engine::scrub(database, [](std::uint64_t, std::uint64_t) {}).findings.empty()); });
+}
+
+TEST_CASE("the words that the signer elsewhere did not sign stand in the step as recorded, and have to be there") {
+  Waiting waiting;
+  auto command = waiting.hand_in(waiting.over_manifest(waiting.signer));
+  command.data.erase("capacity");
+  CHECK_THROWS_AS(waiting.office.office().perform(waiting.signatory, command), Error);
+  command.data["capacity"] = "  ";
+  CHECK_THROWS_AS(waiting.office.office().perform(waiting.signatory, command), Error);
+  CHECK(waiting.office.show(waiting.id).at("signatures").empty());
+}
+
+TEST_CASE("a signature made elsewhere over anything else, a broken one, or the same one again is refused") {
+  Waiting waiting;
+  CHECK(waiting.rule(waiting.hand_in(waiting.detached(waiting.signer, "{}")), waiting.signatory) == "elsewhere.broken");
+  Bytes broken = waiting.over_manifest(waiting.signer);
+  broken.back() = static_cast<char>(broken.back() ^ 1);
+  CHECK(waiting.rule(waiting.hand_in(broken), waiting.signatory) == "elsewhere.broken");
+  const tests::TestAuthority unknown;
+  const auto stranger = unknown.issue();
+  CHECK(waiting.rule(waiting.hand_in(waiting.over_manifest(stranger)), waiting.signatory) == "elsewhere.undecided");
+  auto twice = waiting.hand_in(waiting.over_manifest(waiting.signer));
+  twice.files.push_back(twice.files.front());
+  twice.files.push_back(twice.files.front());
+  CHECK(waiting.rule(twice, waiting.signatory) == "engine.signature_and_protocol");
+  CHECK_THROWS_AS(waiting.office.office().perform(waiting.signatory, waiting.hand_in("no signature at all")), Error);
+  auto by_request = waiting.hand_in(waiting.over_manifest(waiting.signer));
+  by_request.data["request"] = waiting.offer().at("request");
+  CHECK(waiting.rule(by_request, waiting.signatory) == "engine.sign_by_request");
+}
+
+TEST_CASE("one key signs elsewhere for one party, and one file is one signature") {
+  Waiting waiting;
+  const Bytes file = waiting.over_manifest(waiting.signer);
+  CHECK(waiting.rule(waiting.hand_in(file), waiting.signatory).empty());
+  const auto other = waiting.office.as(Role::signatory, "second");
+  CHECK(waiting.rule(waiting.hand_in(file, 2), waiting.signatory) == "engine.signs_for_another_party");
+  CHECK(waiting.rule(waiting.hand_in(file, 1), other) == "engine.party_has_signed");
+  CHECK(waiting.rule(waiting.hand_in(file, 2), other) == "engine.signature_kept");
+  CHECK(waiting.rule(waiting.hand_in(waiting.over_manifest(waiting.signer), 2), other) == "engine.key_of_another");
+  const auto second = waiting.authority.issue({.name = "Остап Їжак"});
+  CHECK(waiting.rule(waiting.hand_in(waiting.over_manifest(second), 2), other).empty());
 }

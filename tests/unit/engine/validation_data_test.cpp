@@ -81,7 +81,7 @@ TEST_CASE("without an answer in a few seconds the signature is B-B, and nobody i
   const auto report = scene.finish(scene.authority.issue({.more_extensions = list_at(silent.url())}), {slow.url()});
   CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(12));
   CHECK(report.level == signing::Level::b_b);
-  CHECK(engine::waits_for_revocation(report));
+  CHECK(signing::waits_for_revocation(report));
   const int asked = silent.asked();
   CHECK(scene.finish(scene.authority.issue({.more_extensions = list_at(silent.url())}), {}).level == signing::Level::b_b);
   CHECK(silent.asked() == asked);
@@ -96,7 +96,7 @@ TEST_CASE("what says that the certificate is revoked is not left out to make the
   list.revoked = {{signer.certificate, now.plus(std::chrono::hours(-2))}};
   const auto report = scene.finish(signer, {time.url()});
   CHECK(report.indication != signing::Indication::total_passed);
-  CHECK_FALSE(engine::waits_for_revocation(report));
+  CHECK_FALSE(signing::waits_for_revocation(report));
 }
 
 TEST_CASE("a list that a stranger signed, and a stamp of a stranger, do not get into the signature") {

@@ -93,6 +93,14 @@ TEST_CASE("a signature on paper counts when a second person attests it") {
   CHECK(journey.on("attest.sign", signed_by("third", "clerk").performed("record.sign", "second")).in("to_be_sent"));
 }
 
+TEST_CASE("nobody confirms or signs an appeal with a stale translation") {
+  const auto confirming = in_translation().on("certify", translator(true));
+  CHECK(confirming.rule_against("close", lawyer().certified(true).closed()).empty());
+  CHECK(confirming.rule_against("close", lawyer().certified(true).closed().stale()) == "workflow.guard");
+  CHECK(in_signing().rule_against("sign", signatory()).empty());
+  CHECK(in_signing().rule_against("sign", signatory().stale()) == "workflow.guard");
+}
+
 TEST_CASE("nobody signs what is not confirmed or not approved as it is now") {
   const auto journey = in_signing();
   CHECK(journey.rule_against("sign", Facts().by("head", {"signatory"}).section("source", true)) == "workflow.guard");

@@ -86,23 +86,54 @@ TEST_CASE("a request says what to download, what to sign, and until when") {
   site.enter();
   const auto body = site.get(request_page).body;
   CHECK(contains(body, "href=\"" + request_page + "/to-sign.zip\""));
-  CHECK(contains(body, "META-INF/ASiCManifest001.xml"));
+  CHECK(contains(body, "ASiCManifest.xml"));
   CHECK(contains(body, "2026-11-22, 02:30"));
   CHECK(site.get(page + "/signing/" + document_id).status == 404);
   CHECK(site.get(page + "/signing/nothing").status == 404);
 }
 
-TEST_CASE("the archive to sign holds the files, the list with the statement, and the attributes") {
+TEST_CASE("the archive to sign is the file for signing elsewhere, of the reader's own request only") {
   TestSite site;
   site.enter();
   const auto answer = site.get(request_page + "/to-sign.zip");
   CHECK(answer.headers.find("content-disposition")->substr(0, 33) == "attachment; filename=\"to-sign.zip");
-  const auto archive = formats::ZipArchive::read(Blob(answer.body), "to-sign.zip");
+  CHECK(answer.body == "the package of the request");
+  CHECK(site.get(page + "/signing/nothing/to-sign.zip").status == 404);
+}
+
+TEST_CASE("the files to sign are the manifest and what it names") {
+  TestSite site;
+  site.enter();
+  const auto answer = site.get(page + "/sign/sign/files.zip");
+  const auto archive = formats::ZipArchive::read(Blob(answer.body), "files-to-sign.zip");
   std::vector<std::string> names;
   for (const auto& entry : archive.entries()) names.push_back(entry.name);
-  CHECK(names ==
-        std::vector<std::string>{"manifest.json", "shown/uk.txt", "META-INF/ASiCManifest001.xml", "signed-attributes.der"});
-  CHECK(archive.content(*archive.find("META-INF/ASiCManifest001.xml")) == "<ASiCManifest/>");
+  CHECK(names == std::vector<std::string>{"manifest.json", "shown/uk.txt"});
+  CHECK(site.get(page + "/sign/nothing/files.zip").status == 404);
+}
+
+TEST_CASE("a container of another program is handed in with the words that its signer did not sign") {
+  TestSite site;
+  const auto csrf = site.enter();
+  const auto sent = send(site, page + "/sign/sign/elsewhere",
+                         {{"csrf", csrf, ""},
+                          {"capacity", "Голова Ґ", ""},
+                          {"place", "Львів", ""},
+                          {"party", "2", ""},
+                          {"signature", "PK container", "дія.asice"},
+                          {"protocol", "%PDF", "протокол.pdf"}});
+  CHECK(sent.status == 303);
+  REQUIRE(site.performed.size() == 1);
+  const auto& command = site.performed.front();
+  CHECK(command.event == "sign");
+  CHECK(command.data == formats::Json({{"capacity", "Голова Ґ"}, {"place", "Львів"}, {"party", 2}}));
+  REQUIRE(command.files.size() == 2);
+  CHECK(command.files[0].content.bytes() == "PK container");
+  CHECK(command.files[1].name == "протокол.pdf");
+  const auto without = send(site, page + "/sign/sign/elsewhere", {{"csrf", csrf, ""}, {"capacity", "Голова Ґ", ""}});
+  CHECK(without.status == 400);
+  CHECK(contains(without.body, "value=\"Голова Ґ\""));
+  CHECK(site.performed.size() == 1);
 }
 
 TEST_CASE("a signature made elsewhere goes in as what it is: a .p7s, or a bare value, in DER or Base64") {

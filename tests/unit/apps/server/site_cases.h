@@ -279,6 +279,12 @@ class TestSite {
   std::optional<std::string> acted_for;  // in whose name actions were asked for last
   Json scrub_state = Json::object();
   Json outside = Json::object();
+  Json today{{"day", "2026-11-22"},
+             {"steps", 3},
+             {"refused", 1},
+             {"documents", 2},
+             {"signed", 1},
+             {"events", Json::array({{{"event", "sign"}, {"steps", 1}}, {{"event", "record.sign"}, {"steps", 2}}})}};
   Json found_steps{{"steps", Json::array()}, {"more", false}};
   Json versions = Json::array();
   std::map<Sha256, Blob> files;
@@ -361,6 +367,7 @@ class TestSite {
       filters.push_back(filter);
       return found_steps;
     };
+    ledger.today = [this](const engine::Caller&) -> Decision<Json> { return today; };
     ledger.challenge = [](const std::string& printed) -> Json {
       if (printed.empty()) throw Error(Fault::input, {"ledger.printed_odd", {{"text", printed}}});
       return {{"result", "FORKED"}, {"message", words("Інша історія <b>", "Another history <b>")}};
@@ -455,6 +462,7 @@ inline server::Desk TestSite::desk() {
     orders.push_back(answer);
     return engine::Outcome{*DocumentId::parse(document_id), 8, 14, Json::object()};
   };
+  desk.signing_package = [](const engine::Caller&, const RequestId&) { return Bytes("the package of the request"); };
   desk.signing_request = [](const engine::Caller&, const RequestId& id) -> std::optional<Json> {
     return id.hex() == request_id ? std::optional(some_request()) : std::nullopt;
   };
