@@ -69,9 +69,9 @@ std::optional<unsigned> party_of(const Json& given) {
 
 }  // namespace
 
-document::File keep_evidence(Draft& draft, const Attachment& attachment) {
+document::File keep_evidence(Draft& draft, const Attachment& attachment, std::string_view extension) {
   const auto number = std::to_string(draft.document.evidence.size() + 1);
-  const auto file = file_of("evidence-" + number, attachment.media_type, attachment.content);
+  const auto file = file_of("evidence-" + number + std::string(extension), attachment.media_type, attachment.content);
   draft.document.evidence.push_back(file);
   draft.in.push_back(file);
   add_file(draft, file, attachment.content);

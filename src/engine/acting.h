@@ -36,8 +36,8 @@ struct Performer {
 /// Refuses with `engine.nothing_to_attest`.
 [[nodiscard]] Decision<Draft> attest(Draft draft, const Performer& performer, const Command& command);
 
-/// Keeps a file that shows something beside the document.
-document::File keep_evidence(Draft& draft, const Attachment& attachment);
+/// Keeps a file that shows something beside the document; `extension`: as in ".p7s", for the program that opens it.
+document::File keep_evidence(Draft& draft, const Attachment& attachment, std::string_view extension = {});
 /// An act as the leaf tells of it (FORMATS, *Leaf*: `recorded`).
 [[nodiscard]] ledger::RecordedAct for_leaf(const document::RecordedAct& act);
 

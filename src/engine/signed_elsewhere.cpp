@@ -68,7 +68,7 @@ bool is_unverifiable(const std::vector<ElsewhereSignature>& signatures) {
 document::File keep_signature(Draft& draft, const Attachment& given) {
   const bool detached = signing::looks_like_signed_data(given.content.bytes());
   const char* media_type = detached ? signed_data_media_type : signing::asic_e_media_type.data();
-  return keep_evidence(draft, {given.name, media_type, given.content});
+  return keep_evidence(draft, {given.name, media_type, given.content}, detached ? ".p7s" : ".asice");
 }
 
 std::string words_if_given(const formats::Json& order, const char* field) {

@@ -68,6 +68,7 @@ as clerk document show "$id" --json
 is 'verified verified' "$(json '[.signatures[].kind] | join(" ")')"
 is '0 0' "$(json '[.signatures[].slot | tostring] | join(" ")')"
 has "$(json '.configuration | tostring')" signed
+is 'evidence-1.asice evidence-2.p7s' "$(json '[.evidence[].path] | join(" ")')"
 for file in diia.asice head.p7s; do
   hash=$(sha256sum "$work/$file" | cut -d' ' -f1)
   has "$(json '[.signatures[].file.sha256] | join(" ")')" "$hash"
@@ -86,5 +87,6 @@ run 0 --json verify "$zip" --known "$work/key" --trust "$trust"
 is TOTAL-PASSED "$(json .verdict)"
 has "$(json '.checks[] | select(.check == "signatures") | .text')" 'containers: 3'
 is 2 "$(json '.signatures | length')" 'the container of the other program and the bare signature are judged'
+has "$(json '[.signatures[].words] | unique | join(" ")')" 'recorded by the office, not signed'
 is passed "$(json '.checks[] | select(.check == "replay") | .result')"
 echo 'made elsewhere: as it should be'

@@ -1,6 +1,7 @@
 #include "apps/server/evidence_verdict.h"
 
 #include "base/error.h"
+#include "document/statement.h"
 #include "evidence/page.h"
 #include "ledger/checkpoint.h"
 #include "ledger/hash_words.h"
@@ -33,13 +34,22 @@ void add_material(Json& json, const evidence::Material& material) {
   json["root_words"] = ledger::hash_words(checkpoint->head().root);
 }
 
+/// What the signer signed besides the files; of one who signed with another program it is the office's word alone.
+std::string statement_words(const std::optional<document::Statement>& statement, text::Language language) {
+  if (!statement) return text::say(language, {"server.statement_recorded", {}});
+  const std::string act = text::say(language, {"server.act", {{"code", std::string(document::name_of(statement->act))}}});
+  return text::say(language, {"server.statement_signed", {{"act", act}, {"capacity", statement->capacity}}});
+}
+
 void add_container(Json& json, const evidence::Judgement& judgement, text::Language language) {
-  for (const signing::SignatureReport& signature : judgement.report.signatures) {
+  for (std::size_t i = 0; i < judgement.report.signatures.size(); ++i) {
+    const signing::SignatureReport& signature = judgement.report.signatures[i];
     json["signatures"].push_back({{"place", signature.place},
                                   {"indication", signing::name_of(signature.indication)},
                                   {"sub", signing::name_of(signature.sub)},
                                   {"signer", signature.signer},
-                                  {"words", text::say(language, signing::explain(signature.indication))}});
+                                  {"words", text::say(language, signing::explain(signature.indication)) + " " +
+                                                statement_words(judgement.statements.at(i), language)}});
   }
   for (const signing::Note& note : judgement.report.notes) {
     json["notes"].push_back({{"place", note.place}, {"text", text::say(language, note.message)}});
