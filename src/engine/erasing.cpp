@@ -98,8 +98,8 @@ bool clean_log(store::Database& database) {
 std::vector<std::string> words_of_person(store::Database& database, const PersonId& person) {
   std::vector<std::string> words;
   store::Statement rows = database.query(
-      "SELECT log_in_name FROM accounts WHERE person = ?1 UNION SELECT given || ' ' || family FROM person_names WHERE person = "
-      "?1 "
+      "SELECT log_in_name FROM accounts WHERE person = ?1 "
+      "UNION SELECT given || ' ' || family FROM person_names WHERE person = ?1 "
       "UNION SELECT email FROM persons WHERE id = ?1 AND email IS NOT NULL",
       {person});
   while (rows.next()) words.push_back(rows.text(0));

@@ -104,6 +104,7 @@ Decision<std::vector<ElsewhereSignature>> judge_elsewhere(const Blob& file, std:
   std::vector<ElsewhereSignature> signatures;
   for (const SignatureReport& signature : report.signatures) {
     if (auto objection = objection_to(signature)) return *std::move(objection);
+    if (signature.statement) return refusal("elsewhere.by_request");
     const bool same = container ? is_over_same_files(signature, offer) : is_over_root(signed_content, offer);
     if (!same) return refusal("elsewhere.other_files");
     const bool states = container ? signs(signature, offer.statement) : offer.statement == sha256(signed_content->bytes());

@@ -35,8 +35,9 @@ struct ElsewhereOffer {
 
 /// A container of any program over the same files, hash for hash and whatever they are called there, or a `.p7s` over
 /// `manifest.json` or over the offered statement. It is kept whole beside ours. Rules: `elsewhere.no_signature`,
-/// `elsewhere.other_files`, `elsewhere.broken`, `elsewhere.undecided` (with the reason). `signed_content`: what a detached `.p7s`
-/// is over.   Throws: Error{Fault::input} when the file is of no known type.
+/// `elsewhere.by_request` (it carries a statement of its act already, and counts for that one alone), `elsewhere.other_files`,
+/// `elsewhere.broken`, `elsewhere.undecided` (with the reason). `signed_content`: what a detached `.p7s` is over.   Throws:
+/// Error{Fault::input} when the file is of no known type.
 [[nodiscard]] Decision<std::vector<ElsewhereSignature>> judge_elsewhere(const Blob& file, std::string_view place,
                                                                         const std::optional<Blob>& signed_content,
                                                                         const ElsewhereOffer& offer,

@@ -123,6 +123,7 @@ class ForeignContainer {
     const auto proven = stamps_->proven(signature->name);
     for (SignatureReport& report : judge_.judge_foreign(archive_.content(*signature), bytes, signature->name, proven)) {
       compare(report, listing.references);
+      report.statement = listing.statement;
       keep(std::move(report));
     }
   }

@@ -13,6 +13,7 @@ using formats::XmlDocument;
 using formats::XmlElement;
 
 constexpr std::string_view asic = "http://uri.etsi.org/02918/v1.2.1#";
+constexpr std::string_view statement_namespace = "urn:chancery:statement:1";
 constexpr std::string_view ds = "http://www.w3.org/2000/09/xmldsig#";
 
 Error unreadable(const char* key, std::string_view place, const XmlElement& element) {
@@ -38,6 +39,18 @@ Reference read_reference(const XmlElement& element, std::string_view place) {
   if (!digest) throw unreadable("signing.listing_element", place, element);
   const auto method = needed(element, "DigestMethod", ds, place).attribute("Algorithm").value_or("");
   return {*path, element.attribute("MimeType").value_or(""), digest_algorithm_by_uri(method), *digest};
+}
+
+/// The first statement in the extensions; what is no Base64 is an empty one, for it was meant as a statement.
+std::optional<Bytes> read_statement(const XmlElement& root) {
+  for (const XmlElement& extensions : root.children("ASiCManifestExtensions", asic)) {
+    for (const XmlElement& extension : extensions.children("Extension", asic)) {
+      for (const XmlElement& statement : extension.children("Statement", statement_namespace)) {
+        return parse_loose_base64(statement.text()).value_or(Bytes());
+      }
+    }
+  }
+  return std::nullopt;
 }
 
 std::optional<int> hex_digit(char letter) {
@@ -77,6 +90,7 @@ ForeignListing read_foreign_listing(BytesView bytes, std::string_view place) {
     listing.references.push_back(read_reference(element, place));
   }
   if (listing.references.empty()) throw unreadable("signing.listing_element", place, root);
+  listing.statement = read_statement(root);
   return listing;
 }
 

@@ -22,6 +22,7 @@ struct Reference {
 struct ForeignListing {
   std::string signature_path;  // of the signature, or of the time-stamp token
   std::vector<Reference> references;
+  std::optional<Bytes> statement = std::nullopt;  // of a listing that was composed for a signing request (FORMATS, *Statement*)
 };
 
 /// `place` is its name in the container.

@@ -7,6 +7,7 @@
 #include "apps/server/document_pages.h"
 #include "apps/server/dossier_pages.h"
 #include "apps/server/drafting_pages.h"
+#include "apps/server/embedded.h"
 #include "apps/server/form.h"
 #include "apps/server/held_form.h"
 #include "apps/server/http_errors.h"
@@ -24,13 +25,6 @@
 #include "document/rights.h"
 
 #include <algorithm>
-
-namespace chancery::server::templates {
-std::span<const EmbeddedFile> embedded_files();
-}
-namespace chancery::server::assets {
-std::span<const EmbeddedFile> embedded_files();
-}
 
 namespace chancery::server {
 namespace {

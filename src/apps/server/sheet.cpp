@@ -2,6 +2,7 @@
 
 #include "apps/server/assets.h"
 #include "apps/server/document_view.h"
+#include "apps/server/embedded.h"
 #include "apps/server/known_outside.h"
 #include "apps/server/page.h"
 #include "apps/server/qr_code.h"
@@ -10,13 +11,6 @@
 #include "ledger/hash_words.h"
 
 #include <map>
-
-namespace chancery::server::templates {
-std::span<const EmbeddedFile> embedded_files();
-}
-namespace chancery::server::assets {
-std::span<const EmbeddedFile> embedded_files();
-}
 
 namespace chancery::server {
 namespace {

@@ -72,6 +72,7 @@ struct Typed {
   std::string place;
   bool remote = false;
   std::optional<std::string> principal = std::nullopt;  // in whose name
+  const char* form = "certificate";                     // the first field of the form that was sent
 };
 
 Typed typed_in(const Form& form) {
@@ -98,6 +99,7 @@ Response signing_page(const Site& site, const Visit& visit, int status, const Ty
              {"place", typed.place},
              {"remote", typed.remote},
              {"key", to_hex(site.desk.entropy(RequestId::size))},
+             {"form", typed.form},
              {"failed", !problem.empty()},
              {"problem", problem}};
   model.update(principals(site, visit, text_of(model, "address"), typed.principal));
@@ -299,7 +301,9 @@ Response download_files(Site& site, const Visit& visit) {
 Response take_elsewhere(Site& site, const Visit& visit) {
   const auto form = read_form(visit.request);
   const auto again = [&](int status, const Message& why) {
-    return signing_page(site, visit, status, typed_in(form), text::say(visit.language, why));
+    Typed typed = typed_in(form);
+    typed.form = "elsewhere-signature";
+    return signing_page(site, visit, status, typed, text::say(visit.language, why));
   };
   if (is_restored(form)) return again(200, {"server.form_is_back", {}});
   try {

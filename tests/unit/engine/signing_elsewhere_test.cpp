@@ -1,5 +1,8 @@
 #include "engine/scrub.h"
+#include "formats/der.h"
+#include "signing/algorithms.h"
 #include "signing/signed_attributes.h"
+#include "signing/signed_data.h"
 #include "signing/signing_request.h"
 #include "support/test_authority.h"
 #include "unit/engine/office_cases.h"
@@ -61,6 +64,19 @@ struct Waiting {
         by.certificate, sha256(content), office_time().plus(std::chrono::minutes(2)), signing::Commitment::proof_of_approval);
     return signing::finish({by.certificate, *signing::SlotNumber::from(1), Bytes(content), attributes}, by.sign(attributes),
                            {authority.certificate()});
+  }
+  /// The same by DSTU 4145, which nobody can verify here.
+  [[nodiscard]] Bytes by_dstu(const tests::TestSigner& by) {
+    const Bytes content(office.office().file(signatory, id, *Sha256::parse(manifest())).bytes());
+    const auto attributes = signing::compose_signed_attributes(
+        by.certificate, sha256(content), office_time().plus(std::chrono::minutes(2)), signing::Commitment::proof_of_approval);
+    return signing::compose_signed_data({by.certificate,
+                                         {authority.certificate()},
+                                         formats::der_sequence({formats::der_oid(formats::Oid{"1.2.804.2.1.1.1.1.2.2.1"})}),
+                                         *signing::signature_algorithm_for(by.certificate),
+                                         attributes,
+                                         by.sign(attributes),
+                                         {}});
   }
   engine::Command hand_in(Bytes file, unsigned party = 1) {
     auto command = office.event(id, "sign");
@@ -180,4 +196,26 @@ TEST_CASE("one key signs elsewhere for one party, and one file is one signature"
   CHECK(waiting.rule(waiting.hand_in(waiting.over_manifest(waiting.signer), 2), other) == "engine.key_of_another");
   const auto second = waiting.authority.issue({.name = "Остап Їжак"});
   CHECK(waiting.rule(waiting.hand_in(waiting.over_manifest(second), 2), other).empty());
+}
+
+TEST_CASE("a signature by DSTU 4145 is taken with the protocol of a verifier that can, and is never called verified") {
+  Waiting waiting;
+  auto command = waiting.hand_in(waiting.by_dstu(waiting.signer));
+  CHECK(waiting.rule(command, waiting.signatory) == "engine.protocol_needed");
+  command.files.push_back({"протокол.pdf", "application/pdf", Blob(Bytes("%PDF-1.7"))});
+  CHECK(waiting.rule(command, waiting.signatory).empty());
+  const auto shown = waiting.office.show(waiting.id);
+  CHECK(shown.at("signatures").at(0).at("kind") == "unverifiable");
+  CHECK_FALSE(shown.at("signatures").at(0).contains("level"));
+  CHECK(waiting.office.office().file(waiting.signatory, waiting.id, sha256("%PDF-1.7")).bytes() == "%PDF-1.7");
+}
+
+TEST_CASE("our own container cannot be handed in as another signature with what it holds") {
+  Waiting waiting;
+  const auto offer = waiting.offer();
+  const Json answer{{"request", offer.at("request")}, {"signature", to_base64(waiting.made_elsewhere(offer, waiting.signer))}};
+  REQUIRE_FALSE(waiting.office.office().finish_signing(waiting.signatory, answer).refused());
+  const auto hash = *Sha256::parse(waiting.office.show(waiting.id).at("container").at("sha256").get<std::string>());
+  const Bytes ours(waiting.office.office().file(waiting.signatory, waiting.id, hash).bytes());
+  CHECK(waiting.rule(waiting.hand_in(ours, 2), waiting.office.as(Role::signatory, "second")) == "elsewhere.by_request");
 }

@@ -1,5 +1,6 @@
 #include "evidence/made_elsewhere.h"
 
+#include "formats/zip_archive.h"
 #include "formats/zip_writer.h"
 #include "signing/algorithms.h"
 #include "signing/signed_attributes.h"
@@ -99,6 +100,28 @@ TEST_CASE("a detached signature over the manifest or the statement covers the do
   const Bytes& one = scene.office.files[0].content;
   CHECK(scene.rule(scene.detached(one), Blob(one)) == "elsewhere.other_files");
   CHECK(scene.rule(scene.detached(one), Blob(scene.office.manifest)) == "elsewhere.broken");
+}
+
+/// The same entries in a container that does not look like ours any more: its listing has another name.
+Bytes packed_as_foreign(const Bytes& container) {
+  const Blob blob(container);
+  const auto archive = formats::ZipArchive::read(blob, "container");
+  formats::ZipWriter writer;
+  for (const auto& entry : archive.entries()) {
+    const bool listing = entry.name == SlotNumber::from(1)->asic_manifest_path();
+    const bool first = entry.name == mimetype_path;
+    writer.add(listing ? "META-INF/ASiCManifestA.xml" : entry.name, archive.content(entry),
+               first ? formats::Compression::stored : formats::Compression::deflated);
+  }
+  return writer.finish();
+}
+
+TEST_CASE(
+    "what was signed for a request of an office, with its act and capacity, is no signature made elsewhere for another act") {
+  const Scene scene;
+  const Bytes ours = scene.office.signed_container(scene.office.container);
+  CHECK(scene.rule(ours) == "elsewhere.by_request");
+  CHECK(scene.rule(packed_as_foreign(ours)) == "elsewhere.by_request");
 }
 
 TEST_CASE("broken, unknown and missing signatures are refused, each by its rule") {

@@ -133,6 +133,7 @@ TEST_CASE("a container of another program is handed in with the words that its s
   const auto without = send(site, page + "/sign/sign/elsewhere", {{"csrf", csrf, ""}, {"capacity", "Голова Ґ", ""}});
   CHECK(without.status == 400);
   CHECK(contains(without.body, "value=\"Голова Ґ\""));
+  CHECK(contains(without.body, "href=\"#elsewhere-signature\""));
   CHECK(site.performed.size() == 1);
 }
 
